@@ -19,6 +19,8 @@ from magclaims.knowledge import (
 )
 from magclaims.knowledge.characters import normal
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.language_detection import detect
+from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Design, Outcome, Study, Subject, Tested
 from magclaims.model.work import Work
@@ -41,6 +43,7 @@ _GIVING = frozenset(
     }
 )
 """Designs in which somebody gave something: for so long, in that dose. Elsewhere it was how long people were followed."""
+_DECIMAL = re.compile(r"(?<=\b0),(?=\d)")
 _OF_GIVING = frozenset({"comparator", "dose", "duration"})
 
 
@@ -72,14 +75,23 @@ def study_of(work: Work) -> Study | None:
     return Study(**values, from_record=tuple(values))
 
 
+def _read(work: Work) -> tuple[str, str, str]:
+    """Title and abstract in plain characters, and their language: English where no pack is of it."""
+    title, abstract = normal(work.title), normal((work.abstract or "")[:_MAX_TEXT])
+    language = pack_language(detect(f"{title} {abstract}")) or "en"
+    if language != "en":
+        abstract = _DECIMAL.sub(".", abstract)  # p = 0,04
+    return title, abstract, language
+
+
 # --- what was given --------------------------------------------------------------------------------
 
 
 def _intervention(work: Work) -> dict[str, Any]:
     """Ingredients, comparator, dose and duration."""
-    title, abstract = normal(work.title), normal((work.abstract or "")[:_MAX_TEXT])
+    title, abstract, language = _read(work)
     found: dict[str, Any] = {}
-    given = _ingredients(title, abstract)
+    given = _ingredients(title, abstract, language)
     if given:
         found["ingredients"] = given
     text = f"{title}. {abstract}"
@@ -87,7 +99,7 @@ def _intervention(work: Work) -> dict[str, Any]:
     named = [name for name in comparators if pattern(f"comparator.{name}").search(text)]
     if given and len(named) == 1:
         found["comparator"] = (named[0],)
-    if len(given) == 1 and (dose := _dose(abstract, given)):
+    if len(given) == 1 and (dose := _dose(abstract, given, language)):
         found["dose"] = dose
     spans = {
         (m["said"] or m["adj"]).replace("-", " ").rstrip("s")
@@ -98,10 +110,10 @@ def _intervention(work: Work) -> dict[str, Any]:
     return found
 
 
-def _ingredients(title: str, abstract: str) -> tuple[str, ...]:
+def _ingredients(title: str, abstract: str, language: str) -> tuple[str, ...]:
     """What the title says was given, and what was given with it; nothing where that is not clear."""
     known = substances()
-    given = [m for m in find_substances(title) if _was_given(title, abstract, m)]
+    given = [m for m in find_substances(title) if _was_given(title, abstract, language, m)]
     if not given:
         return ()
     first = given[0]
@@ -126,7 +138,7 @@ def _is_kin(name: str, id_: str) -> bool:
     return bool({other.id, other.form_of} & {item.id, item.form_of} - {None})
 
 
-def _was_given(title: str, abstract: str, mention: FoundName) -> bool:
+def _was_given(title: str, abstract: str, language: str, mention: FoundName) -> bool:
     """Whether the title says that this was given, or names it and the abstract says so."""
     item = substances()[mention.id]
     before, behind = title[: mention.start], title[mention.end :]
@@ -142,7 +154,7 @@ def _was_given(title: str, abstract: str, mention: FoundName) -> bool:
         return False
     asserted = any(
         cue.status not in {"", "mentioned", "repeated"} and cue.start >= mention.end
-        for cue in grade(title, "en").cues
+        for cue in grade(title, language).cues
     )
     return bool(lead) or asserted or _gave(abstract, mention.id)
 
@@ -159,7 +171,7 @@ def _gave(abstract: str, id_: str) -> bool:
 
 def _has_partner(title: str, mention: FoundName) -> bool:
     """Whether something that the vocabulary lacks is joined with it: "zinc and glimmerwort"."""
-    joined = re.match(r"\W{0,3}(?:and|plus|with|combined with|\+)\W", title[mention.end :])
+    joined = pattern("given.joined").match(title[mention.end :])
     if joined is None:
         return False
     at = mention.end + joined.end()
@@ -167,7 +179,7 @@ def _has_partner(title: str, mention: FoundName) -> bool:
     return not any(m.start <= at + 2 and m.end > at for m in known)
 
 
-def _dose(abstract: str, given: Sequence[str]) -> str:
+def _dose(abstract: str, given: Sequence[str], language: str) -> str:
     """The one dose a day that a sentence states of the substance alone; "" where there are several."""
     doses: set[str] = set()
     known = substances()
@@ -175,12 +187,12 @@ def _dose(abstract: str, given: Sequence[str]) -> str:
         names = {known[m.id].name() for m in find_substances(sentence)}
         if not names or not names <= set(given):
             continue
-        for quantity in find_quantities(sentence, "en"):
+        for quantity in find_quantities(sentence, language):
             if quantity.dimension not in {"mass", "mass per body weight", "international units"}:
                 continue
             if pattern("portioned").search(sentence):
                 return ""
-            if (daily := of_a_day(quantity, sentence, "en")).per_day:
+            if (daily := of_a_day(quantity, sentence, language)).per_day:
                 doses.add(daily.text)
     return doses.pop() if len(doses) == 1 else ""
 
@@ -196,13 +208,9 @@ def _plural(span: str) -> str:
 def _found(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
     """The outcomes that the title or the abstract says plainly went one way, by what was given."""
     controls = set(values.get("comparator", ())) & set(load_data("recorded.toml")["comparator"])
-    told = found(
-        normal(work.title),
-        normal((work.abstract or "")[:_MAX_TEXT]),
-        values["ingredients"],
-        controlled=bool(controls),
-    )
-    first = _primary(normal((work.abstract or "")[:_MAX_TEXT]))
+    title, abstract, language = _read(work)
+    told = found(title, abstract, values["ingredients"], language, controlled=bool(controls))
+    first = _primary(abstract)
     plain = [
         Outcome.model_validate({"name": name, "direction": way, "primary": name == first or None})
         for name, way in told.items()

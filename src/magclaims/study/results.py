@@ -1,4 +1,4 @@
-"""What a title and an abstract say that a study found: outcomes with the way that they went.
+"""What a title and an abstract say, in five languages, that a study found: outcomes with the way that they went.
 
 Read clause by clause. What takes a finding back counts wherever it stands: that nothing was found, an
 interval that spans no effect, a trend, what both groups showed, a part of the people alone. Of results and
@@ -7,7 +7,7 @@ conclusions that differ the more cautious counts. What is not plain is left out.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache
 from typing import Literal, NamedTuple
 
 from magclaims.knowledge import (
@@ -22,13 +22,22 @@ from magclaims.knowledge import (
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.data import regex
 from magclaims.lexicon.direction import told, worth
+from magclaims.lexicon.ways import told_beside, told_in
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Strength
 
-pattern = partial(regex, "recorded.toml", flags=re.IGNORECASE)
-"""An expression of `recorded.toml`, by its name."""
-SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(])")
-_HEADING = re.compile(r"^(?P<heading>[A-Z][A-Za-z /&-]{2,40}):\s+(?P<rest>.*)", re.DOTALL)
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """An expression of `recorded.toml`, by its name, with its rows in other languages."""
+    others = load_data("recorded.toml")["elsewhere"].values()
+    here = regex("recorded.toml", name).pattern
+    return re.compile("|".join([here, *(r[name] for r in others if name in r)]), re.IGNORECASE)
+
+
+SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Þ0-9(])")
+_HEADING = re.compile(r"^(?P<heading>[A-ZÀ-Þ][A-Za-zÀ-ÿ /&-]{2,40}?)\s?:\s+(?P<rest>.*)", re.DOTALL)
 _NEAR = 60
 """Characters before the name of an outcome in which people are looked for: "adults with insomnia"."""
 _LONG_WORD = 4
@@ -61,7 +70,7 @@ class _Sentence(NamedTuple):
 
 
 def found(
-    title: str, abstract: str, given: Sequence[str], *, controlled: bool = False
+    title: str, abstract: str, given: Sequence[str], language: str, *, controlled: bool = False
 ) -> dict[str, str]:
     """The outcomes that plainly went one way, with the way; by the English names of the vocabulary.
 
@@ -69,15 +78,16 @@ def found(
         title: Of the work, in plain characters.
         abstract: Of the work, in plain characters.
         given: What was given.
+        language: Of both, ISO 639-1.
         controlled: Whether it was compared with placebo, no treatment or the like, and with nothing else.
     """
     went: dict[str, dict[_Part, set[str]]] = {}
     last: list[str] = []
-    for sentence in _sentences(title, abstract):
+    for sentence in _sentences(title, abstract, language):
         if last and pattern("nothing_at_all").search(sentence.text):
             for name in last:  # "The difference was not significant": that of the sentence before
                 went[name].setdefault("result", set()).add(_UNCLEAR)
-        here = list(_told_by(sentence, title, given, controlled=controlled))
+        here = list(_told_by(sentence, title, given, language, controlled=controlled))
         for name, way in here:
             went.setdefault(name, {}).setdefault(sentence.part, set()).add(way)
         last = [name for name, _ in here]
@@ -96,17 +106,17 @@ def _agreed(name: str, told: Mapping[_Part, set[str]]) -> str:
     return min(ways) if one and _UNCLEAR not in ways else ""
 
 
-def _states_result(title: str) -> bool:
+def _states_result(title: str, language: str) -> bool:
     """Whether a title tells what was found, and not what was looked for."""
     if "?" in title or pattern("no_result").search(title) or pattern("given.lead").search(title):
         return False
-    wording = grade(title, "en")
+    wording = grade(title, language)
     return wording.strength is Strength.CAUSAL or wording.negated is Strength.CAUSAL
 
 
-def _sentences(title: str, abstract: str) -> Iterator[_Sentence]:
+def _sentences(title: str, abstract: str, language: str) -> Iterator[_Sentence]:
     """The sentences that tell results, or take them back: by the headings of an abstract, else by their words."""
-    if _states_result(title):
+    if _states_result(title, language):
         yield _Sentence("conclusion", pattern("how").split(title)[0], plain=True)
     inside: bool | None = None
     part: _Part = "result"
@@ -128,7 +138,7 @@ def _sentences(title: str, abstract: str) -> Iterator[_Sentence]:
 
 
 def _told_by(
-    sentence: _Sentence, title: str, given: Sequence[str], *, controlled: bool
+    sentence: _Sentence, title: str, given: Sequence[str], language: str, *, controlled: bool
 ) -> Iterator[tuple[str, str]]:
     """Outcomes with the way that they went, clause by clause, where what was given is named.
 
@@ -151,7 +161,7 @@ def _told_by(
             pole(part[m.start : m.end]) != pole(name)
             for m, name in zip(mentions, names, strict=True)
         ]
-        way = _way(part, [part[m.start : m.end] for m in mentions])
+        way = _way(part, [part[m.start : m.end] for m in mentions], language)
         if not names:
             # "Lowered it in week 2 and raised it in week 8"
             other = way not in {"", before_way} and pattern("again").search(part) is not None
@@ -217,11 +227,12 @@ def _is_measured(part: str, mention: FoundName) -> bool:
     return not (pattern("model").match(behind) or before.endswith("-"))
 
 
-def _way(part: str, surfaces: Sequence[str]) -> str:
+def _way(part: str, surfaces: Sequence[str], language: str) -> str:
     """Which way the outcomes of a clause went; "" where its words do not say so plainly."""
     if pattern("not_between").search(part):
         return ""  # men and women, the first visit and the last: not of what was given
-    direction = told(pattern("no_way").sub(" ", part), surfaces)
+    plain = pattern("no_way").sub(" ", part)
+    direction = told(plain, surfaces) if language == "en" else _told(plain, surfaces, language)
     if pattern("not_significant").search(part):
         # "no difference in X" beside something that did change tells too much at once.
         return _NOTHING if direction in {None, Direction.NO_EFFECT} else _UNCLEAR
@@ -231,10 +242,21 @@ def _way(part: str, surfaces: Sequence[str]) -> str:
         return _UNCLEAR
     if kept := pattern("kept_from").search(part):
         return "decreased" if kept["more"] else "increased"
-    wording = grade(part, "en")
+    wording = grade(part, language)
     if wording.hedged and not wording.reported:
         return ""
     return _WENT.get(direction, "") if direction is not None else ""
+
+
+def _told(part: str, surfaces: Sequence[str], language: str) -> Direction | None:
+    """The same of another language: by what the clause asserts, else by the verb right behind the outcomes."""
+    if way := told_in(part, language, surfaces):
+        return way
+    behind = [words_of(part.partition(name)[2])[:1] for name in surfaces]
+    ways = {
+        told_beside(*each, language) for each in zip(behind, ([n] for n in surfaces), strict=True)
+    }
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _spans_none(part: str) -> bool:
