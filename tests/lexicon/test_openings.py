@@ -26,7 +26,6 @@ CONDITIONAL, CAUSAL = Strength.CONDITIONAL, Strength.CAUSAL
         ("en", "Migraine can flare after a glass of wine.", CONDITIONAL),
         ("en", "The rash faded within ten days of taking zinc.", CORRELATIONAL),
         ("nl", "Eet te veel drop en je bloeddruk klimt.", CAUSAL),
-        ("en", "Fibre bulks up stools.", CAUSAL),
         ("en", "Ginger unsettles gut bacteria.", CAUSAL),
     ],
 )

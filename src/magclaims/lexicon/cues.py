@@ -250,12 +250,6 @@ class CuePack:
         self._classes: dict[str, _Element] = {}
         self.terminations = self.words["gap_terminations"]
         lists = ("clause", "segment", "joins", "subordinators")
-        self.shapes = {
-            name: tuple(listed)
-            for name, listed in data.get("default", {}).items()
-            if isinstance(listed, list)
-        }
-        """How words end, or begin, that the pack does not know: finite verbs, plurals, participles."""
         self.bridges = self.words["bridges"]
         """Verbs that may stand before a preposition of a pattern: "betrokken is bij"."""
         self.edges = frozenset().union(*(self.words[name] for name in lists))

@@ -84,7 +84,7 @@ def _compared(pack: CuePack, layout: Layout, group: _Group) -> CueHit | None:
         if verb is not None and _of_health(pack, layout, verb, at):
             told = {layout.word(place) for place in range(_first(pack, layout, verb), verb + 1)}
             kind = "correlational" if told.isdisjoint(pack.words["modals_hedge"]) else "soft"
-            cue = Cue("group", kind, pack.data["default"]["compared"])
+            cue = Cue("group", kind, pack.data["built"]["compared"])
             # No form: what keeps verbs behind "who" from counting holds for the clause's own, and not here.
             return CueHit(cue, min(verb, at), max(verb, at), "", verb)
     return None
@@ -155,7 +155,7 @@ def _own(pack: CuePack, layout: Layout, group: _Group, first: int, better: int) 
         while layout.word(start) in pack.words["adverbs"] or layout.word(start).endswith("ly"):
             start += 1
         return first > start
-    if before == "," or before.endswith(pack.shapes.get("last_verb_endings", ())):
+    if before == "," or before.endswith(tuple(pack.data["built"].get("last_verb_endings", ()))):
         return first > group.at + 1
     return any(_is_verb(pack, layout, at) for at in range(group.at + 1, first))
 

@@ -125,5 +125,5 @@ def _hit(pack: CuePack, layout: Layout, opening: int, verb: range) -> CueHit:
     kind = "correlational" if chance else "causal"
     if not pack.words["modals_hedge"].isdisjoint(told):
         kind = "soft"
-    cue = Cue("opening", kind, pack.data["default"]["opened"])
+    cue = Cue("opening", kind, pack.data["built"]["opened"])
     return CueHit(cue, verb[-1], verb[-1], "finite", verb[-1])

@@ -5,9 +5,10 @@ to improve" only mentions. Two tables of the language pack decide: what the form
 the cue (`forms`), and which modifiers reach it (`modifiers`).
 """
 
+from typing import Final
+
 from magclaims.lexicon.caveats import in_open_question
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack
-from magclaims.lexicon.default import may_act
 from magclaims.lexicon.forms import forms_of
 from magclaims.lexicon.layout import CueStatus, Layout
 from magclaims.lexicon.modifiers import modified
@@ -16,6 +17,8 @@ _OF_HEALTH = ("health", "disease", "study", "human", "animal", "in_vitro")
 """Kinds of cue that tell that a sentence is about living beings."""
 _STATES = ("matter", "harm", "gain", "state", "body")
 """Classes of words for the body and what becomes of it."""
+_SUBJECT: Final = 9
+"""Words before a verb that are read as its subject."""
 
 
 def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]:
@@ -30,7 +33,7 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
         return CueStatus.MENTIONED, False
     # "Your body is forced to": who is acted on stands there.
     asked = hit.cue.by_agent and layout.word(hit.first - 1) not in pack.words["be"]
-    if asked and not may_act(pack, layout, hit.first):
+    if asked and not _may_act(pack, layout, hit.first):
         return CueStatus.MENTIONED, False
     if _only_of_goods(pack, layout, hit) or (hit.form and _hypothetical(pack, layout, hit)):
         return CueStatus.MENTIONED, False
@@ -48,6 +51,19 @@ def status(pack: CuePack, layout: Layout, hit: CueHit) -> tuple[CueStatus, bool]
     if found > CueStatus.WEAKENED and any(modified(pack, layout, hit, "weaken")):
         found = CueStatus.WEAKENED
     return found, denied
+
+
+def _may_act(pack: CuePack, layout: Layout, verb: int) -> bool:
+    """Whether the words before a verb in its clause may name what acts on the body.
+
+    No person, study or shop does, and not the body itself; "products for people" are none of these.
+    """
+    start = verb
+    while start and layout.clauses[start - 1] == layout.clauses[verb] and verb - start < _SUBJECT:
+        start -= 1
+    words = [layout.word(index) for index in range(start, verb)]
+    said = (at for at, word in enumerate(words) if at and word in pack.words["prepositions"])
+    return pack.words["idle_subjects"].isdisjoint(words[: next(said, None)])
 
 
 def _only_of_goods(pack: CuePack, layout: Layout, hit: CueHit) -> bool:

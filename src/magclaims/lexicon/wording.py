@@ -34,7 +34,6 @@ from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
-from magclaims.lexicon.default import unlisted_effect
 from magclaims.lexicon.groups import group_effect
 from magclaims.lexicon.layout import CueStatus, Layout, is_question_heading, lay_out
 from magclaims.lexicon.openings import opened_effect
@@ -334,11 +333,8 @@ def _built(pack: CuePack, layout: Layout, *, told: bool, advised: bool) -> CueHi
         told: Another structure tells one already; a comparison of groups is plainer than that.
         advised: It is advice, which may tell what comes of it.
     """
-    if told or advised:
-        return group_effect(pack, layout) if told else opened_effect(pack, layout)
-    return (
-        unlisted_effect(pack, layout) or group_effect(pack, layout) or opened_effect(pack, layout)
-    )
+    found = None if advised and not told else group_effect(pack, layout)
+    return found if found or told else opened_effect(pack, layout)
 
 
 def _hedged(layout: Layout, asserted: list[_Relation]) -> bool:
