@@ -236,6 +236,7 @@ BOTH_DENIED = "Zinc does not improve memory or sleep quality."
     [
         (ONE_DENIED, "there was no effect", "contradicted"),  # of memory there was none, either
         (ONE_DENIED, "memory was not better than with placebo", "contradicted"),
+        (ONE_DENIED, "memory improved, and sleep quality did not", "overstated"),  # by one trial
         (BOTH_DENIED, "neither memory nor sleep quality improved", "supported"),
         (BOTH_DENIED, "memory improved", "contradicted"),
     ],

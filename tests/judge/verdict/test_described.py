@@ -165,6 +165,37 @@ def test_a_conversion_is_told_with_both_amounts(statement: str, told: tuple[str,
 
 
 @pytest.mark.parametrize(
+    ("statement", "codes"),
+    [
+        ("2000 mg of magnesium L-threonate holds 144 mg of magnesium.", ["computed", "conversion", "label_not_cited"]),
+        ("2000 mg of magnesium L-threonate holds 500 mg of magnesium.", ["computation_fails", "conversion"]),
+        ("1000 mg of magnesium citrate holds 160 mg of magnesium.", ["computed", "conversion"]),  # no label says it
+    ],
+)  # fmt: skip
+def test_a_right_conversion_names_the_label_that_gives_it(statement: str, codes: list[str]) -> None:
+    (salt,) = (name for name in ("magnesium L-threonate", "magnesium citrate") if name in statement)
+    about = {"substance": [salt], "kind": "quantity", "strength": "none", "outcome": []}
+    found = judge({"level": None, "statement": statement, **about})
+    assert [reason.code for reason in found.reasons] == codes
+
+
+@pytest.mark.parametrize(
+    ("level", "species", "seen"),
+    [
+        ("animal", ["rats"], "seen in rats"),
+        ("animal", [], "seen in animals"),
+        ("in_vitro", ["rats"], "seen in cells"),  # of rats, and no rat
+    ],
+)
+def test_what_was_not_seen_in_people_is_told_of_those_it_was_seen_in(
+    level: str, species: list[str], seen: str
+) -> None:
+    found = judge({"level": level, "facts": {"species": species}})
+    (text,) = (in_language(r, "en").text for r in found.reasons if r.code == "over_ceiling")
+    assert seen in text
+
+
+@pytest.mark.parametrize(
     ("cites", "marks", "strength", "told"),
     [
         ([], True, "conditional", True),
