@@ -6,7 +6,8 @@
 
 First each test is run once, to see which lines it runs and how long it takes (kept in build/mutate until
 something changes). A mutant is one change to one function: a comparison the other way, `and` for `or`, a
-number one larger, a condition turned around, `any` for `all`, a value that is not returned. Each is tried in
+number one larger, a condition turned around, `any` for `all`, a value that is not returned (but `False` or an empty text,
+which are as untrue as none; nor `strict` of a `zip` of equal lengths). Each is tried in
 a fork, in which that function has the changed code, with the tests that run its line until one fails: those
 of its own file first (tests/match/test_titles.py for match/titles.py), then from each other test in turn,
 first what runs the fewest lines.
@@ -122,7 +123,7 @@ def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _is_nothing(node: ast.expr | None) -> bool:
-    return node is None or (isinstance(node, ast.Constant) and node.value is None)
+    return node is None or (isinstance(node, ast.Constant) and not node.value)
 
 
 def _shown(node: ast.AST) -> str:
@@ -159,7 +160,11 @@ def nodes(function: ast.AST) -> Iterator[ast.AST]:
         if isinstance(node, ast.AnnAssign):
             stack += [node.value] if node.value else []
         elif not isinstance(node, ast.JoinedStr | ast.Assert):
-            stack.extend(ast.iter_child_nodes(node))
+            stack.extend(n for n in ast.iter_child_nodes(node) if not _is_strict(n))
+
+
+def _is_strict(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def places(where: str) -> list[tuple[Path, str, int]]:

@@ -236,7 +236,11 @@ BOTH_DENIED = "Zinc does not improve memory or sleep quality."
     [
         (ONE_DENIED, "there was no effect", "contradicted"),  # of memory there was none, either
         (ONE_DENIED, "memory was not better than with placebo", "contradicted"),
-        (ONE_DENIED, "memory improved, and sleep quality did not", "overstated"),  # by one trial
+        (
+            ONE_DENIED,
+            "no effect on sleep quality",
+            "overstated",
+        ),  # as it says; of memory it says nothing
         (BOTH_DENIED, "neither memory nor sleep quality improved", "supported"),
         (BOTH_DENIED, "memory improved", "contradicted"),
     ],
