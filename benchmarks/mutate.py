@@ -123,7 +123,9 @@ def changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _is_nothing(node: ast.expr | None) -> bool:
-    return node is None or (isinstance(node, ast.Constant) and not node.value)
+    if not isinstance(node, ast.Constant):
+        return node is None
+    return node.value is False or node.value in (None, "")
 
 
 def _shown(node: ast.AST) -> str:
