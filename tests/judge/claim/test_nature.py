@@ -34,6 +34,8 @@ def _defined(language: str, text: str, substance: str) -> dict[str, Any]:
         ("nl", "Baobab is een steppeboom met een dikke stam", "baobab"),
         ("fr", "On trouve du magnésium dans les amandes", "magnesium"),
         ("es", "El matcha es un té verde en polvo", "matcha"),
+        ("en", "Many people turn to valerian", "valerian"),
+        ("nl", "Veel mensen grijpen naar valeriaan", "valerian"),
     ],
 )
 def test_what_a_thing_is_needs_no_reference(language: str, text: str, substance: str) -> None:
@@ -44,6 +46,8 @@ def test_what_a_thing_is_needs_no_reference(language: str, text: str, substance:
     ("language", "text", "substance"),
     [
         ("nl", "Kefir is een darmherstellende drank", "kefir"),
+        ("en", "Many people turn to valerian, and sleep", "valerian"),
+        ("nl", "Veel mensen grijpen naar valeriaan, en slapen", "valerian"),
         ("nl", "Maca is een wortel die pit geeft", "maca"),
         ("nl", "Ashwagandha is een plant die bekendstaat als rustgever", "ashwagandha"),
         ("en", "L-theanine is a calming amino acid", "L-theanine"),

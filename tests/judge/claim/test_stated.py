@@ -5,9 +5,18 @@ from typing import Any
 import pytest
 
 from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.people import in_text
 from magclaims.judge.claim.stated import language_of
 from magclaims.model.local_text import local
-from magclaims.model.registry import About, Claim, Direction, Kind, Occurrence, Strength
+from magclaims.model.registry import (
+    About,
+    Claim,
+    Direction,
+    Kind,
+    Occurrence,
+    Participants,
+    Strength,
+)
 from verdicts import judge
 
 
@@ -67,3 +76,25 @@ def test_what_a_study_found_is_told_of_its_participants(
     case = {"kind": "study_result", "reported": True, "cites": ["ref"]}
     found = judge({"level": "human", "statement": "Zinc improved memory.", **case, **otherwise})
     assert found.said.tells_of_a_study is told
+
+
+@pytest.mark.parametrize(
+    ("people", "around", "told"),
+    [
+        ({"sex": "female"}, "Sleep in women", True),
+        ({"sex": "female"}, "Sleep in men", False),
+        ({"sex": "female"}, "Sleep", False),
+        ({"health": ["type 2 diabetes"]}, "Type 2 diabetes and sleep", True),
+        ({"health": ["type 2 diabetes"]}, "Sleep in women", False),
+        ({"age_min": 60, "age_max": 80}, "Sleep of people aged 70 to 90", True),
+        ({"age_min": 60, "age_max": 80}, "Sleep of people aged 20 to 30", False),
+    ],
+)
+def test_whom_the_registry_names_counts_where_the_words_around_do_too(
+    people: dict[str, Any], around: str, *, told: bool
+) -> None:
+    sentence = "Zinc improves sleep."
+    made = claim(sentence, "Zinc improves sleep", "sleep")
+    (plain,) = made.occurrences
+    named = plain.model_copy(update={"population": Participants.model_validate(people)})
+    assert in_text(made, named, sentence, around, "en").names_none is not told
