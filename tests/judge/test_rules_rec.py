@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from test_rules import WORK, case_of, found
 
-from magclaims.model.registry import Study
-from magclaims.model.work import Gathered, Work
-from magclaims.study.records import quoted
+from magclaims.model.work import Gathered
 from project import GOOD
 
 RATS = (
@@ -84,44 +81,6 @@ def test_a_level_without_a_study_is_held_against_the_record(tmp_path: Path) -> N
     verdict = case.assessments["rats"].occurrences[0]
     assert verdict.verdict == "overstated"
     assert "level_corrected" in {reason.code for reason in verdict.reasons}
-
-
-@pytest.mark.parametrize(
-    ("says", "result"),
-    [
-        ("involved in over 600 enzymatic reactions", "found"),
-        ("more than 600 reactions", "found"),
-        ("more than 300 enzymatic reactions", "other_number"),
-        ("acts on the moon", "not_found"),
-        ("60 enzymatic", "other_number"),
-        ("--", "not_found"),
-        ("improve sleep", "denied"),
-        ("did not improve sleep", "found"),
-        ("effect on mood", "denied"),
-        ("not only memory", "found"),
-        ("memory but also attention", "found"),
-        ("memory scores rose", "found"),
-        ("109 adults, 30 days", "found"),
-        ("109 adults, 60 days", "not_found"),
-        ("3 g a day for 30 days", "not_found"),
-        ("120 healthy adults for 30 days", "other_number"),
-    ],
-)
-def test_quoted_words_are_looked_for_in_the_abstract(says: str, result: str) -> None:
-    abstract = (
-        "Mg is involved in over 600 enzymatic reactions. 109 healthy adults took 2 g/day for 30 "
-        "days. It did not improve sleep. There was no effect on mood. Not only memory but also "
-        "attention changed. Side effects were not serious, and memory scores rose."
-    )
-    work = Work(title="Synthetic", abstract=abstract)
-    found_ = quoted(says, work)
-    assert found_ is not None
-    assert found_.result == result
-
-
-def test_words_are_not_looked_for_without_an_abstract() -> None:
-    assert quoted("x", Work(title="Synthetic")) is None
-    assert Study().design is None
 
 
 def test_a_quotation_that_is_not_in_the_abstract(tmp_path: Path) -> None:

@@ -427,6 +427,8 @@ RIGHT, SLIP, FORMER, DIFFERS, NONE = "right", "slip", "former", "differs", "none
         # No upper level is set.
         ("en", "EFSA set the upper level for vitamin C at 1,000 mg.", [("efsa-vitamin_c", NONE)]),
         ("en", "EFSA has no upper level for vitamin B12.", []),
+        # Of two bodies the one that set one.
+        ("en", "The upper limit for vitamin C is 3,000 mg.", [("iom-vitamin_c", DIFFERS)]),
         # Whom it is for.
         ("nl", "Voor kinderen geldt volgens de EFSA een bovengrens van 50 µg vitamine D.", [("efsa-vitamin_d-children", RIGHT)]),
         ("nl", "Voor kinderen geldt volgens de EFSA een bovengrens van 100 µg vitamine D.", [("efsa-vitamin_d-children", DIFFERS)]),

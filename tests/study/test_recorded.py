@@ -5,14 +5,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from magclaims.model.registry import Design, Study, Subject
+from magclaims.model.registry import Design, Level, Study, Subject
 from magclaims.model.work import Work
 from magclaims.study.recorded import study_of
+from magclaims.study.records import against_level, quoted
 
 TRIAL = (
     "BACKGROUND: Poor sleep is common. OBJECTIVE: To test whether zinc improves sleep quality. "
     "METHODS: In this randomized, double-blind, placebo-controlled trial, 80 adults with poor sleep "
     "were randomly assigned to zinc (30 mg per day) or placebo for 8 weeks. "
+)
+TWICE = (
+    "RESULTS: Pain decreased significantly compared with placebo (p = 0.01). "
+    "CONCLUSION: Zinc improved pain compared with placebo."
 )
 
 
@@ -70,6 +75,11 @@ def test_a_trial_as_its_record_tells_it() -> None:
             "RESULTS: Blood pressure decreased significantly compared with placebo.",
             {"blood pressure": "decreased"},
         ),
+        # Told twice, it is one finding: by its worth.
+        (
+            TWICE,
+            {"pain": "better"},
+        ),
         # A doubt, a trend, an aim, a large p, a correlation and what both groups showed are no findings.
         ("RESULTS: Zinc may improve memory compared with placebo.", {}),
         ("RESULTS: Memory tended to improve in the zinc group (p = 0.08).", {}),
@@ -106,6 +116,11 @@ def test_what_an_abstract_says_plainly(results: str, expected: dict[str, str]) -
         ("Effect of sodium nitroprusside on sleep", ()),
         # What is joined with it and not known makes it unclear.
         ("Effects of zinc and glimmerwort on sleep", ()),
+        (
+            "Zinc plus glimmerwort for sleep quality: a randomised trial",
+            ("zinc", "other ingredients"),
+        ),
+        ("Zinc lowers blood pressure in adults", ("zinc",)),
     ],
 )
 def test_what_was_given(title: str, ingredients: tuple[str, ...]) -> None:
@@ -222,3 +237,65 @@ def test_a_study_on_mice_and_people_is_left_to_a_person() -> None:
     assert alone is not None
     assert alone.subjects == (Subject.ANIMAL,)
     assert study(" In addition, 40 adults received zinc or placebo for four weeks.") is None
+
+
+@pytest.mark.parametrize(
+    ("says", "result"),
+    [
+        ("involved in over 600 enzymatic reactions", "found"),
+        ("more than 600 reactions", "found"),
+        ("more than 300 enzymatic reactions", "other_number"),
+        ("acts on the moon", "not_found"),
+        ("60 enzymatic", "other_number"),
+        ("--", "not_found"),
+        ("improve sleep", "denied"),
+        ("did not improve sleep", "found"),
+        ("effect on mood", "denied"),
+        ("not only memory", "found"),
+        ("memory but also attention", "found"),
+        ("memory scores rose", "found"),
+        ("109 adults, 30 days", "found"),
+        ("109 adults, 60 days", "not_found"),
+        ("3 g a day for 30 days", "not_found"),
+        ("120 healthy adults for 30 days", "other_number"),
+    ],
+)
+def test_quoted_words_are_looked_for_in_the_abstract(says: str, result: str) -> None:
+    abstract = (
+        "Mg is involved in over 600 enzymatic reactions. 109 healthy adults took 2 g/day for 30 "
+        "days. It did not improve sleep. There was no effect on mood. Not only memory but also "
+        "attention changed. Side effects were not serious, and memory scores rose."
+    )
+    work = Work(title="Synthetic", abstract=abstract)
+    words = quoted(says, work)
+    assert words is not None
+    assert words.result == result
+
+
+def test_words_are_not_looked_for_without_an_abstract() -> None:
+    assert quoted("x", Work(title="Synthetic")) is None
+
+
+RATS = Work(
+    title="Zinc and learning",
+    abstract="Male Wistar rats were randomly assigned to zinc or vehicle. The rats were tested in a maze.",
+    mesh=("Animals", "Rats"),
+)
+PEOPLE = Work(title="Zinc and learning", abstract=TRIAL, mesh=("Humans", "Adult"))
+
+
+@pytest.mark.parametrize(
+    ("level", "of_rats", "of_people"),
+    [
+        (Level.HUMAN, ["declared_human"], []),
+        (Level.COMBINED_FORMULA, ["declared_human"], []),
+        (Level.ANIMAL, [], ["declared_animal"]),
+        (Level.IN_VITRO, [], []),
+        (Level.AUTHORITY, [], []),
+    ],
+)
+def test_a_record_speaks_against_a_level_of_others(
+    level: Level, of_rats: list[str], of_people: list[str]
+) -> None:
+    assert [reason.code for reason in against_level(level, RATS)] == of_rats
+    assert [reason.code for reason in against_level(level, PEOPLE)] == of_people

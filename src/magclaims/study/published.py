@@ -64,9 +64,7 @@ def reviewed(study: Study | None, *titles: str, abstract: str | None = None) -> 
     told = [found for title in titles if (found := _named_in(title)) is not None]
     if not told and declared is None and abstract:
         return _told_in(abstract)
-    if declared is not None and (not declared.designs or not told):
-        return declared
-    known = [*told[:1], *([declared] if declared is not None else [])]
+    known = ([declared] if declared is not None else []) + told[:1]
     return max(known, key=lambda found: strength_of(found.designs), default=None)
 
 
