@@ -53,6 +53,19 @@ def test_how_many_slips_of_the_pen_a_title_bears(printed: str, *, agrees: bool) 
     assert title_match(printed, "Sleep and memory in older adults").agrees is agrees
 
 
+@pytest.mark.parametrize(
+    ("printed", "record"),
+    [
+        ("Sleep and memori in oldre adults", "Sleep and memory in older adults"),
+        ("Sleep and memory in older adults", "Sleep and memory in older adults: a trial"),
+    ],
+)
+def test_what_is_nearly_the_title_weighs_less_than_the_title(printed: str, record: str) -> None:
+    found = title_match(printed, record)
+    assert found.agrees
+    assert 0.9 <= found.score < 1
+
+
 @pytest.mark.parametrize(("printed", "score"), [("Übersicht über Schlaf", 0.99), (TITLE, 1.0)])
 def test_a_title_that_is_only_transliterated_weighs_a_little_less(
     printed: str, score: float
@@ -78,6 +91,7 @@ def test_a_title_that_is_only_transliterated_weighs_a_little_less(
         ("Nlan Med", "National Medicine", False),  # its letters, in another order
         ("Proc Biol Sci", "Proceedings of the Royal Society B: Biological Sciences", True),
         ("Proc Biol Sci", "Proceedings of the Little Idea: Biological Sciences", False),
+        ("Proc Biol Sci", "Proceedings of the Society: Biological Sciences", True),
         ("Proc Zyx Sci", "Proceedings of the Royal Society B: Biological Sciences", False),
     ],
 )
@@ -102,6 +116,8 @@ def test_what_an_abbreviated_journal_may_leave_out(
         ("Marquez, A", "Garcia Marquez", None),  # a G, whoever that is
         ("Garcia, A", "Garcia Marquez", "part of a double name"),
         ("Marquez", "Garcia Marquez, A", "part of a double name"),
+        ("Gil, A", "Gil Marquez, A", "part of a double name"),
+        ("Gi, A", "Gi Marquez, A", None),  # two letters may be initials
     ],
 )
 def test_names_in_one_field_and_names_by_their_letters(
