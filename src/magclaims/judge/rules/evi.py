@@ -108,22 +108,25 @@ def level_contradicts_study(case: Case) -> Iterator[Hit]:
     """The level of an evidence link does not fit what the registry knows of the study.
 
     What: `level` says human, animal, review ... and the study's own subjects, design or ingredients
-        say otherwise.
+        say otherwise. It is a note where a review of the same subjects is linked as one study of them.
     Why: A rat study that is registered as human would carry claims about people.
     Instead: The level that the study has for this claim.
     """
-    from magclaims.study.levels import level_clash
+    from magclaims.study.levels import SUBJECT_OF_LEVEL, level_clash
 
     for claim in case.dossier.claims:
         for index, link in enumerate(claim.evidence):
             study = case.dossier.studies.get(link.reference)
             clash = level_clash(link.level, study, claim.about.substance) if study else None
-            if clash:
+            if study and clash:
+                review = clash.fits is Level.SYSTEMATIC_REVIEW
+                same = review and SUBJECT_OF_LEVEL.get(link.level) in study.subjects
                 yield Hit(
                     case.at_evidence(claim, index, "level"),
                     f"`{link.reference}` is linked as {link.level.value}, but {clash.why}; it was "
                     f"judged as {clash.fits.value}",
                     f"write `level: {clash.fits.value}`, or correct the study",
+                    Severity.NOTE if same else None,
                 )
 
 

@@ -12,8 +12,10 @@ from magclaims.model.finding import Severity
 from magclaims.model.registry import (
     Evidence,
     Kind,
+    Outcome,
     Relation,
     Strength,
+    Study,
     Tested,
     Verdict,
 )
@@ -32,14 +34,14 @@ def selective_citation(case: Case) -> Iterator[Hit]:
 
     What: A listed study tested the same substance, measured the same outcome, and found no difference
         or the opposite; the claim has no evidence link to it. A study in animals or cells counts only
-        where the sentence names them.
+        where the sentence names them. What is reported of one study may stand beside another claim of the
+        article that is linked to the other study, on the same outcome.
     Why: Whoever links only the studies that agree cites selectively: the verdict then rests on a part
         of what the article itself lists.
     Instead: Link it (`relation: contradicts`), and say that the studies do not agree.
     """
     from magclaims.judge.link.cited import CitedWorks
     from magclaims.judge.link.links import Links
-    from magclaims.judge.link.outcome import match_outcomes
     from magclaims.judge.link.reasons import went
 
     sources = CitedWorks(case.judged.studies, case.references, case.identities)
@@ -56,11 +58,13 @@ def selective_citation(case: Case) -> Iterator[Hit]:
                 continue
             for link in _passed_over(case, links, said):
                 key = link.evidence.reference
-                if (occurrence.article, key) in told:
+                found_there = _on(said, sources.studies[key])
+                if (occurrence.article, key) in told or (
+                    occurrence.reported and _elsewhere(case, said, key, found_there)
+                ):
                     continue
                 told.add((occurrence.article, key))
-                matched = match_outcomes(said, sources.studies[key])
-                found = say(went(o for match in matched for o in match.outcomes))
+                found = say(went(found_there))
                 yield Hit(
                     case.at_occurrence(claim, assessed.index),
                     f'"{occurrence.quote}": `{key}` in the article\'s own list found '
@@ -91,6 +95,24 @@ def reviewed_unknown(case: Case) -> Iterator[Hit]:
                         f"`{key}` supports a part at most: nobody noted what it reviewed",
                         f"note under `studies`: {key}: reviews: {{designs: [...]}}",
                     )
+
+
+def _on(said: Asserted, study: Study) -> list[Outcome]:
+    """What a study found on the outcomes that a sentence speaks of."""
+    from magclaims.judge.link.outcome import match_outcomes
+
+    return [found for match in match_outcomes(said, study) for found in match.outcomes]
+
+
+def _elsewhere(case: Case, said: Asserted, key: str, found: list[Outcome]) -> bool:
+    """Whether another claim of the article is linked to a study and speaks of what it found."""
+    return any(
+        assessed.occurrence.article == said.occurrence.article
+        and any(each in found for each in _on(assessed.said, case.judged.studies[key]))
+        for claim in case.dossier.claims
+        if any(link.reference == key for link in claim.evidence)
+        for assessed in case.assessments[claim.id].occurrences
+    )
 
 
 def _passed_over(case: Case, links: Links, said: Asserted) -> Iterator[LinkAssessment]:

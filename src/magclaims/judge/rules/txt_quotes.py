@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case
+from magclaims.judge.policy import FINE
 from magclaims.judge.rule import Hit, rule
 from magclaims.judge.rules.txt_located import located
 from magclaims.model.finding import Severity
@@ -81,9 +82,10 @@ def wording_differs(case: Case) -> Iterator[Hit]:
     """A sentence is worded otherwise than the registry says.
 
     What: Strength, hedging, reporting or a therapeutic claim of the sentence, as graded from its words,
-        is not what the occurrence declares; a flag that it leaves out declares nothing. The verdict is made with the graded strength. It is a note
-        where only the hedge differs, for textbook matters, and where no words were found that
-        assert anything: then what is declared stands.
+        is not what the occurrence declares; a flag that it leaves out declares nothing. The verdict is
+        made with the graded strength. It is a note where that verdict is good though the strength differs,
+        where only the hedge differs, for textbook matters, and where no words were found that assert
+        anything: then what is declared stands.
     Why: An editor who softens a sentence, or sharpens it, seldom thinks of the registry.
     Instead: Correct the registry, or the sentence; the finding shows the words that decide.
     """
@@ -93,10 +95,11 @@ def wording_differs(case: Case) -> Iterator[Hit]:
         said = case.passages.get((claim.id, index))
         if said is None:
             continue
-        differences, severity = _wording(occurrence, said)
-        judged = case.assessments[claim.id].occurrences[index].occurrence
-        if occurrence.reported and not judged.reported:
-            severity = Severity.WARNING
+        assessed = case.assessments[claim.id].occurrences[index]
+        worth = Severity.NOTE if assessed.verdict in FINE else Severity.WARNING
+        differences, severity = _wording(occurrence, said, worth)
+        if occurrence.reported and not assessed.occurrence.reported:
+            severity = max(severity, worth, key=lambda severity: severity.rank)
             differences.append("declared to report a study, and the text states it as a fact")
         if textbook.applies(claim):
             severity = Severity.NOTE  # its verdict does not hang on the strength
@@ -109,14 +112,14 @@ def wording_differs(case: Case) -> Iterator[Hit]:
             )
 
 
-def _wording(occurrence: Occurrence, said: Passage) -> tuple[list[str], Severity]:
-    """How a declared wording differs from the graded one, and how much that matters."""
+def _wording(occurrence: Occurrence, said: Passage, worth: Severity) -> tuple[list[str], Severity]:
+    """How a declared wording differs from the graded one, and how much; `worth` is what another strength is."""
     differences: list[str] = []
     severity = Severity.NOTE
     declared = occurrence.strength
     if said.strength is not declared:
         if said.asserts:
-            severity = Severity.WARNING
+            severity = worth
             words = ", ".join(dict.fromkeys(f'"{cue.text}"' for cue in said.cues))
             because = f": {words}" if words else ""
             differences.append(
