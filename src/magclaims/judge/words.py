@@ -31,13 +31,18 @@ class Words:
     code: str
     data: Mapping[str, Any]
 
-    def say(self, code: str, slots: Mapping[str, Slot]) -> str | None:
+    def say(self, code: str, slots: Mapping[str, Slot], table: str = "say") -> str | None:
         """A piece of advice; None where a slot of it is not known.
+
+        Args:
+            code: Which one.
+            slots: What can stand in it.
+            table: The section that has it.
 
         Raises:
             KeyError: There is no such advice, or no such slot.
         """
-        template = self.data["say"][code]
+        template = self.data[table][code]
         values = {}
         for _, name, _, _ in Formatter().parse(template):
             value = slots[name]() if name else ""
@@ -180,6 +185,10 @@ class Words:
         known, found = outcome(name), self.outcome(name)
         own = self.data.get("label", {}).get(known.id) if known and not facet_words(name) else None
         return str(own) if own else self.bare(found) if found else None
+
+    def labels(self, names: Iterable[str]) -> str | None:
+        """Several outcomes without their articles; None where one has no name, or there are none."""
+        return self._all(map(self.outcome_label, names))
 
     def quantity(self, text: str) -> str:
         """An amount with its unit ("1.5 g a day"); as it is where a word of it is not known in the language."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from magclaims.judge.advice.advice import plan
+from magclaims.judge.advice.codes import plan
 from magclaims.judge.claim.harm import asserts_safety, promises, warns
 from magclaims.judge.link.cited import is_authority
 from magclaims.judge.link.says import said

@@ -2,41 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cached_property, partial
+from functools import cached_property
 
-from magclaims.judge.advice.fit import (
-    Stance,
-    ages,
-    fitting,
-    is_limit,
-    same_words,
-    stance,
-    went,
-    worsened,
-)
+from magclaims.judge.advice.codes import Chosen, partly, plan
+from magclaims.judge.advice.fit import ages, fitting, is_limit, same_words, stance, worsened
 from magclaims.judge.advice.groups import group
+from magclaims.judge.advice.own import plain, with_numbers
 from magclaims.judge.advice.proof import Bench, Proven, prove, restated
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.advice.withdrawn import withdrawn
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.population import PeopleMatch
-from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.policy import FINE
 from magclaims.judge.reasons import say
 from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge import outcome
-from magclaims.knowledge.data import load as load_data
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Claim, Kind, Strength, Study, Subject, Verdict
 from magclaims.model.values import dataclass
 from magclaims.study.participants import as_noted
 
-plan = partial(load_data, "advice.toml")
-"""Which advice a verdict gets: `knowledge/advice.toml`."""
-_SLIP = "slip"  # how the codes begin of advice on what a claim has not quite right
-_MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
-"""Kinds of which no study of people has to show anything."""
 _FEW = 4
 """Measured outcomes that advice names."""
 _EVIDENCE_BY_STRENGTH = {Strength.CAUSAL: "fact", Strength.CORRELATIONAL: "association"}
@@ -97,6 +83,7 @@ class Advisor:
         null = [replace(work, nothing=True) for work in works]
         proposed += [text for work in null if work.measured() for text, _ in work.findings]
         proposed += [role for work in works if (role := work.role)]
+        proposed += [self._amended.text] if self._amended else []
         return tuple(dict.fromkeys(text for text in proposed if text in said))
 
     def evidence_needed(self) -> str | None:
@@ -136,13 +123,14 @@ class Advisor:
         """The advice on the wording, and what the claim is once it is followed."""
         link = self._link
         work = self._work(link) if link is not None else None
-        said = self._say(self._codes(link, work), self._slots(work))
+        said = self._say(self._chosen.codes(link, work), self._slots(work))
         if said is None:
             return
         yield said
         # What nobody asked for is not in what was said: proving takes longest of all.
-        proven = self._proofs.get(id(work.evidence)) if work is not None else None
-        if work is None or proven is None or proven.text not in said:
+        proofs = [*self._proofs.values(), *([self._amended] if "_amended" in vars(self) else [])]
+        proven = next((each for each in proofs if each and each.text in said), None)
+        if work is None or proven is None:
             return
         if not proven.whole:
             noted = ", ".join(as_noted(work.study, self.words.code)).removesuffix(".") or None
@@ -151,7 +139,7 @@ class Advisor:
         if proven.unread:
             yield self.words.say("note_says_too", self._slots(work)) or ""
         if proven.partly:
-            yield self._say(self._partly(proven), self._slots(work)) or ""
+            yield self._say(partly(proven.rows), self._slots(work)) or ""
 
     @cached_property
     def _link(self) -> LinkAssessment | None:
@@ -165,60 +153,14 @@ class Advisor:
                 return next(differing, self.assessed.best)
         return self.assessed.best or next(iter(listed), None)
 
-    def _codes(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
-        """The codes of `advice.toml` for what decided the verdict; a warning is never left out."""
-        codes, kept = self._by_cause(link, work), plan()["warning"]
-        if kept.keys().isdisjoint(codes):
-            return codes
-        if self._stance != "warning":
-            return codes
-        return [code for said in codes for code in kept.get(said, [said])]
-
-    @property
-    def _stance(self) -> Stance:
-        said = self.assessed.said
-        sentence, code = self.sentence, self._own_words.code
-        return stance(self.claim, sentence, code, safe=said.safety, warns=said.warns)
-
-    def _by_cause(self, link: LinkAssessment | None, work: WorkPhrase | None) -> Sequence[str]:
-        row, verdict = self.assessed.decided, self.assessed.verdict
-        unnoted = link is not None and "harms_not_noted" in link.rows
-        if row.number and unnoted and self.assessed.said.safety:
-            return list(plan()["lowering"]["harms_not_noted"])
-        if verdict is Verdict.CONTRADICTED and row.about == "against" and link is not None:
-            says = link.evidence.says
-            known = _in(says, self.words) or not plan()["otherwise"].keys() & set(link.rows)
-            return row.advice if says and known else self._nothing(link)
-        if row.advice:
-            return [c for c in row.advice if self.claim.slip or not c.startswith(_SLIP)]
-        softens = verdict is Verdict.OVERSTATED
-        null = softens and self._stance == "null"  # "may" softens no denial
-        if link is None or null or verdict is Verdict.UNSUPPORTED:
-            return self._nothing(link)
-        if work is not None and work.is_foreign:
-            return list(plan()["nothing"]["foreign"])
-        biting = plan()["lowering" if softens else "capping"]
-        if softens and self.assessed.said.safety:
-            biting = {**biting, **plan()["safety"]}
-        found = (codes for name, codes in biting.items() if name in link.rows)
-        return list(next(found, plan()["nothing"]["other"]))
-
-    def _nothing(self, link: LinkAssessment | None) -> Sequence[str]:
-        """Where nothing carries the sentence, what it says decides what helps."""
-        if link is None and self._unnoted:
-            return list(plan()["nothing"]["unnoted"])
-        said = self._stance
-        subjects = set(self.assessed.occurrence.subjects)
-        if subjects and subjects <= BEYOND_PEOPLE:
-            name = "others"  # it names the animals: no study of people is asked of it
-        else:
-            name = "mechanism" if self.claim.kind in _MATTERS else "other"
-        otherwise = plan()["otherwise"].items() if link is not None else ()
-        found = next((codes for row, codes in otherwise if link and row in link.rows), None)
-        if found is not None and link is not None:
-            study = self.bench.dossier.studies.get(link.evidence.reference)
-            return list(plan().get(went(self.claim, study), {}).get(found[0], found))
-        return list(plan()["nothing"][name if said == "effect" else said])
+    @cached_property
+    def _chosen(self) -> Chosen:
+        said, code = self.assessed.said, self._own_words.code
+        told = stance(self.claim, self.sentence, code, safe=said.safety, warns=said.warns)
+        unnoted = bool(self._unnoted)
+        return Chosen(
+            self.claim, self.assessed, self.bench.dossier.studies, self.words, told, unnoted
+        )
 
     @property
     def _unnoted(self) -> tuple[str, ...]:
@@ -226,10 +168,6 @@ class Advisor:
         cites = () if self.claim.evidence else self.assessed.occurrence.cites
         found = (self.bench.references.get(key) for key in cites)
         return tuple(reference.short_citation for reference in found if reference is not None)
-
-    def _partly(self, proven: Proven) -> Sequence[str]:
-        found = (codes for row, codes in plan()["partly"].items() if row in proven.rows)
-        return list(next(found, plan()["partly"]["other"]))
 
     def _say(self, codes: Iterable[str], slots: Mapping[str, Slot]) -> str | None:
         """The first advice of a list that can be said."""
@@ -254,7 +192,7 @@ class Advisor:
         }
         yield self._say(["cite_finding", "cite_careful"], slots) or ""
         if proven and proven.partly:
-            yield self._say(self._partly(proven), self._slots(self._work(weaker[0]))) or ""
+            yield self._say(partly(proven.rows), self._slots(self._work(weaker[0]))) or ""
 
     @cached_property
     def _offers(self) -> tuple[LinkAssessment, ...]:
@@ -349,34 +287,68 @@ class Advisor:
                 return replace(proven, whole=whole)
         return None
 
+    @cached_property
+    def _amended(self) -> Proven | None:
+        """The article's own sentence, or else what the work found, put right; None where that does not pass."""
+        if self._link is None:
+            return None
+        work, own = (
+            self._work(self._link),
+            plain(self.sentence or _in(self.claim.statement, self._own_words)),
+        )
+        other = self.assessed.decided.about == "against" and self.assessed.best
+        shown = self._work(other) if other else work
+        if own and other:
+            own += shown.ref
+        for said in (own, *(text.removesuffix(".") for text, _ in shown.findings)):
+            text = (
+                self._put_right(said, replace(work, cited=work.ref not in said)) if said else None
+            )
+            if text and (proven := self._prove(shown, text)):
+                return proven
+        return None
+
+    def _put_right(self, said: str, work: WorkPhrase) -> str | None:
+        w, link, row = self._own_words, self._link, self.assessed.decided
+        if row.number and link is not None:
+            return with_numbers(w, said, [check for check in link.numbers if check.differs])
+        table: Mapping[str, Sequence[str]] = plan()["tail"]
+        found = (
+            [row.id] if row.about == "against" else [x for x in plan()["capping"] if x in work.rows]
+        )
+        slots = {**self._slots(work, w), "own": lambda: said}
+        codes = table.get(found[0], ()) if found else ()
+        return next((text for code in codes if (text := w.say(code, slots, "tail"))), None)
+
     def _prove(self, work: WorkPhrase, text: str) -> Proven | None:
         key = work.evidence.reference
         return prove(self.bench, self.claim, self.assessed.occurrence, text, key)
 
-    def _slots(self, work: WorkPhrase | None = None) -> dict[str, Slot]:
+    def _slots(self, work: WorkPhrase | None = None, own: Words | None = None) -> dict[str, Slot]:
         """What can stand in advice; each says None where the language has no words for it."""
-        claim, occurrence, w = self.claim, self.assessed.occurrence, self.words
+        claim, occurrence, w = self.claim, self.assessed.occurrence, own or self.words
         slots: dict[str, Slot] = {
             "substance": lambda: w.substances(claim.about.substance),
             "outcomes": lambda: w.outcomes(claim.about.outcome),
             "subjects": lambda: w.subjects(occurrence.subjects),
             "slip": lambda: _in(claim.slip, w),
             **dict.fromkeys(
-                ("cite", "took", "told", "worse", "unmoved", "restated", "as_studied"), lambda: None
+                ("cite", "took", "told", "worse", "unmoved", "restated", "as_studied", "amended"),
+                lambda: None,
             ),
             "cited": lambda: w.listed(self._unnoted) if self._unnoted else None,
             "number": lambda: self._decisive("number"),
             "theirs": lambda: self._decisive("says"),
         }
-        return slots if work is None else {**slots, **self._work_slots(work)}
+        return slots if work is None else {**slots, **self._work_slots(work, w)}
 
     def _decisive(self, name: str) -> str | None:
         """What stands in a slot of the reason that decided: the sentence's number, or its source's."""
         slots = self.assessed.reasons[0].slots if self.assessed.reasons else {}
         return say(slots[name], self.words.code) or None if name in slots else None
 
-    def _work_slots(self, work: WorkPhrase) -> dict[str, Slot]:
-        evidence, w = work.evidence, self.words
+    def _work_slots(self, work: WorkPhrase, w: Words) -> dict[str, Slot]:
+        evidence = work.evidence
         links = (x.whom for x in self.assessed.links if x.evidence is evidence)
         whom = next(links, PeopleMatch("covered"))
         own, noted = w.each(evidence.missing) or "", [m.removesuffix(".") for m in evidence.missing]
@@ -398,7 +370,11 @@ class Advisor:
             "limits" if is_limit([own], w.code) else "missing": lambda: own or None,
             "restated": lambda: self._restated(work, replace(work, nothing=True)),
             "as_studied": lambda: self._restated(work),
-            "finding": lambda: found.text if (found := self._proven(work)) else None,
+            "finding": lambda: (
+                found.text if (found := self._proven(work) or self._amended) else None
+            ),
+            "amended": lambda: self._amended.text if self._amended else None,
+            "primary": lambda: w.labels(o.name for o in work.primary()),
             "role": lambda: self._text(work, work.role),
             "took": lambda: w.people_listed(whom.took),
             "told": lambda: w.people_listed(whom.told),

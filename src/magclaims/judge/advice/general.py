@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from magclaims.judge.advice.advice import plan
+from magclaims.judge.advice.codes import plan
 from magclaims.judge.advice.sentences import WorkPhrase, direction_of
 from magclaims.judge.policy import PolicyRow
 from magclaims.judge.proposing.clauses import clauses
@@ -90,6 +90,7 @@ _UNKNOWN = (
     "noted_limits",
     "restated",
     "as_studied",
+    "amended",
     "slip",
 )
 """What only a registry knows."""

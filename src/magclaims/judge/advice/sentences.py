@@ -120,6 +120,10 @@ class WorkPhrase:
             nearest += [o for r, o in near if r == best]
         return tuple(dict.fromkeys(nearest))
 
+    def primary(self) -> tuple[Outcome, ...]:
+        """What the study was made to measure."""
+        return tuple(o for o in (self.study.outcomes if self.study else ()) if o.primary)
+
     @property
     def unmoved(self) -> tuple[str, ...]:
         """Outcomes in which the study saw no difference; what is claimed where nobody noted any."""
@@ -250,7 +254,7 @@ class WorkPhrase:
             return self.words.fill(self.words.word("with_people"), who=people)
         template = self.words.word("with_participants")
         who = who or self.words.word("participants")
-        return self.words.fill(template, n=str(size), who=who)
+        return self.words.fill(template, n=self.words.quantity(f"{size:,}"), who=who)
 
     def _fill(self, kind: str, **values: str) -> str:
         template = str(self.words.data["finding"][kind])
