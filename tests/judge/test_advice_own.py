@@ -8,7 +8,6 @@ from magclaims.judge.advice.own import plain
 from small_registries import case_of
 
 TRIAL = {"design": "randomized_controlled_trial", "subjects": "human", "ingredients": "zinc"}
-REVIEW = {**TRIAL, "design": "meta_analysis", "reviews": "human trials"}
 SLEEP = [{"name": "sleep quality", "direction": "better"}]
 
 
@@ -135,3 +134,44 @@ def test_studies_that_disagree_are_both_told(language: str) -> None:
 )
 def test_only_a_plain_sentence_takes_a_remark(sentence: str, expected: str | None) -> None:
     assert plain(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Zinc may help children to sleep better.", "people of 18 to 40 years"),
+        ("nl", "Zink kan kinderen beter laten slapen.", "mensen van 18 tot 40 jaar"),
+        ("de", "Zink kann Kinder besser schlafen lassen.", "Menschen im Alter von 18 bis 40 Jahren"),
+        ("fr", "Le zinc peut aider les enfants à mieux dormir.", "personnes de 18 à 40 ans"),
+        ("es", "El zinc puede ayudar a los niños a dormir mejor.", "personas de 18 a 40 años"),
+    ],
+)  # fmt: skip
+def test_what_was_found_in_other_people_is_told_of_them(
+    language: str, text: str, expected: str
+) -> None:
+    participants = {"age_min": 18, "age_max": 40}
+    study = {**TRIAL, "outcomes": SLEEP, "participants": participants}
+    found = proposed(
+        language, text, {"study": study}, statement="Zinc may improve sleep in children."
+    )
+    assert any(expected in each for each in found), found
+
+
+@pytest.mark.parametrize("level", ["human", "in_vitro"])
+def test_what_else_was_measured_is_told_by_its_own_name(level: str) -> None:
+    study = {
+        "subjects": level,
+        "ingredients": "zinc",
+        "design": TRIAL["design"] if level == "human" else "laboratory_experiment",
+        "outcomes": [{"name": "blorbin activity", "direction": "increased"}],
+    }
+    found = proposed("en", "Zinc improves sleep quality.", {"level": level, "study": study},
+                     statement="Zinc improves sleep quality.", strength="causal")  # fmt: skip
+    assert any("zinc increased blorbin activity" in each for each in found), found
+
+
+def test_of_a_review_of_nobody_knows_what_an_association_is_told() -> None:
+    study = {**TRIAL, "design": "meta_analysis", "outcomes": SLEEP}
+    text = "Zinc may improve sleep quality."
+    (found,) = proposed("en", text, {"level": "systematic_review", "study": study})
+    assert "was associated with better sleep quality" in found

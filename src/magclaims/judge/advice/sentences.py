@@ -118,6 +118,8 @@ class WorkPhrase:
             ranks = [_CLOSENESS.index(r) for r, _ in near if r in _CLOSENESS]
             best = _CLOSENESS[min(ranks)] if ranks else None
             nearest += [o for r, o in near if r == best]
+        if not nearest and not self.nothing and "outcome_unknown" in self.rows:
+            return tuple(outcomes)  # what else it measured, by the registry's own names
         return tuple(dict.fromkeys(nearest))
 
     def primary(self) -> tuple[Outcome, ...]:
