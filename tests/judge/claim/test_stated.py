@@ -17,7 +17,6 @@ from magclaims.model.registry import (
     Participants,
     Strength,
 )
-from verdicts import judge
 
 
 def claim(statement: str, quote: str, outcome: str = "fatigue") -> Claim:
@@ -55,27 +54,6 @@ def test_the_direction_of_a_few_dutch_words_is_known() -> None:
     assert direction_of(claim("Zink verlaagt moeheid niet.", "Zink doet niets")) is (
         Direction.NO_EFFECT
     )
-
-
-OLDER = "In older adults zinc improved memory"
-
-
-@pytest.mark.parametrize(
-    ("otherwise", "told"),
-    [
-        ({}, True),
-        ({"reported": False}, False),
-        ({"kind": "effect"}, False),
-        ({"cites": []}, False),  # of which study, nobody knows
-        ({"statement": f"{OLDER}.", "quote": OLDER}, False),  # of those it names
-    ],
-)
-def test_what_a_study_found_is_told_of_its_participants(
-    otherwise: dict[str, Any], *, told: bool
-) -> None:
-    case = {"kind": "study_result", "reported": True, "cites": ["ref"]}
-    found = judge({"level": "human", "statement": "Zinc improved memory.", **case, **otherwise})
-    assert found.said.tells_of_a_study is told
 
 
 @pytest.mark.parametrize(

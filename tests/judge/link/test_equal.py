@@ -56,14 +56,6 @@ STUDIES: dict[str, tuple[str, dict[str, Any]]] = {
         TRIAL
         | {"comparator": "diclofenac", "outcomes": [{"name": "back pain", "direction": "worse"}]},
     ),
-    "better than it": (
-        "human",
-        TRIAL
-        | {
-            "comparator": "diclofenac",
-            "outcomes": [{"name": "back pain", "direction": "decreased"}],
-        },
-    ),
     "in mice": (
         "animal",
         TRIAL
@@ -90,9 +82,8 @@ def _class(language: str, words: str, statement: str, beside: str, kind: str = "
 @pytest.mark.parametrize(("language", "words"), EQUAL)
 def test_a_study_of_the_two_alone_shows_that_they_are_equal(language: str, words: str) -> None:
     statement = "Willow bark and diclofenac did not differ for back pain."
-    studies = STUDIES.keys() - {"better than it"}
-    found = {beside: _class(language, words, statement, beside) for beside in studies}
-    assert found == dict.fromkeys(studies, "bad") | {"beside it": "fine"}
+    found = {beside: _class(language, words, statement, beside) for beside in STUDIES}
+    assert found == dict.fromkeys(STUDIES, "bad") | {"beside it": "fine"}
 
 
 @pytest.mark.parametrize(("language", "words"), EQUAL)
@@ -115,6 +106,3 @@ def test_what_did_not_differ_besides_makes_the_two_no_equals() -> None:
     words = "Willow bark eases back pain; no difference in stomach ache from diclofenac"
     statement = "Willow bark relieves back pain better than diclofenac."
     assert _class("en", words, statement, "beside it") == "bad"
-    found = {beside: _class(language, words, statement, beside) for beside in STUDIES}
-    del found["better than it"]
-    assert set(found.values()) == {"bad"}
