@@ -134,3 +134,70 @@ def test_what_a_study_found_is_told_of_its_people(words: str, kind: str, verdict
         "cites": ["a"],
     }
     assert judged(case).verdict is verdict
+
+
+TRIAL: dict[str, Any] = {
+    "design": "randomized_controlled_trial",
+    "subjects": "human",
+    "ingredients": "psyllium",
+    "duration": "8 weeks",
+    "sample_size": 30,
+    "outcomes": [{"name": "LDL cholesterol", "direction": "decreased"}],
+}
+CALLED = [
+    ("en", "In a ten-year study psyllium lowered LDL cholesterol"),
+    ("en", "A large-scale trial showed that psyllium lowers LDL cholesterol"),
+    ("en", "A meta-analysis found that psyllium lowered LDL cholesterol"),
+    ("nl", "Een tienjarig onderzoek vond dat psyllium het LDL-cholesterol verlaagde"),
+    ("nl", "Volgens een meta-analyse verlaagde psyllium het LDL-cholesterol"),
+    ("de", "Eine zehnjährige Studie fand, dass Flohsamen das LDL-Cholesterin senkten"),
+    ("de", "Eine groß angelegte Studie fand, dass Flohsamen das LDL-Cholesterin senkten"),
+    ("fr", "Une étude de dix ans a montré que le psyllium réduisait le cholestérol LDL"),
+    ("es", "En un estudio de diez años el psyllium bajó el colesterol LDL"),
+]
+PLAIN = [
+    ("en", "In a randomised trial psyllium lowered LDL cholesterol"),
+    ("nl", "In een gerandomiseerd onderzoek verlaagde psyllium het LDL-cholesterol"),
+    ("de", "In einer randomisierten Studie senkten Flohsamen das LDL-Cholesterin"),
+]
+
+
+def _reported(language: str, words: str, *more: dict[str, Any], **study: Any) -> Verdict:
+    works = [("human", TRIAL | study), *(("systematic_review", each) for each in more)]
+    return judged(
+        {
+            "lang": language,
+            "quote": " ".join(words.split()[:12]),
+            "text": f"{words} [1].",
+            "statement": "Psyllium lowers LDL cholesterol.",
+            "substance": "psyllium",
+            "outcome": "LDL cholesterol",
+            "kind": "study_result",
+            "reported": True,
+            "subjects": ["human"],
+            "cites": [f"r{number}" for number, _ in enumerate(works)],
+            "refs": {
+                f"r{number}": {"level": level, "study": each}
+                for number, (level, each) in enumerate(works)
+            },
+        }
+    ).verdict
+
+
+@pytest.mark.parametrize(("language", "words"), CALLED)
+def test_what_a_study_is_called_it_has_to_be(language: str, words: str) -> None:
+    assert _reported(language, words) in {Verdict.PARTLY_SUPPORTED, Verdict.OVERSTATED}
+    if "meta" not in words:
+        told = _reported(language, words, duration="10 years", sample_size=2000)
+        assert told is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(("language", "words"), PLAIN)
+def test_only_where_lots_were_drawn_it_is_called_so(language: str, words: str) -> None:
+    assert _reported(language, words) is Verdict.SUPPORTED
+    assert _reported(language, words, design="cohort") is not Verdict.SUPPORTED
+
+
+def test_one_of_two_that_are_cited_is_what_it_is_called() -> None:
+    words = "A meta-analysis found that psyllium lowered LDL cholesterol"
+    assert _reported("en", words, REVIEW) is Verdict.SUPPORTED

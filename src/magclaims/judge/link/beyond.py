@@ -8,7 +8,7 @@ from magclaims.knowledge.data import load
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.lexicon.word_list import words_of
-from magclaims.model.registry import Direction, Strength, Study
+from magclaims.model.registry import Design, Direction, Kind, Strength, Study
 from magclaims.quantity.numbers import find_quantities
 
 _GAP, _NEAR = 4, 3
@@ -17,13 +17,33 @@ _YEAR, _WEEK = 365, 7
 """Days: a study that lasted less shows nothing of years; one that lasted as long did not look within a day."""
 
 
+_MONTHS, _LARGE = 300, 100
+"""Days, and people: a study of less is none of years, and no large one."""
+_SINGLE = frozenset({Design.RANDOMIZED_CONTROLLED_TRIAL, Design.CONTROLLED_CLINICAL_TRIAL})
+_FOLLOWED = frozenset(
+    {
+        Design.COHORT,
+        Design.CASE_CONTROL,
+        Design.CROSS_SECTIONAL,
+        Design.CASE_REPORT_OR_SERIES,
+        Design.UNCONTROLLED_TRIAL,
+    }
+)
+
+
 def words_beyond(said: Asserted, study: Study | None) -> str | None:
     """The words of a sentence that say more than a study looked at; None where none do, or nobody can tell.
 
     Only of what asserts something; of a study's time only where that is noted.
     """
+    if study is None or said.strength is Strength.NONE:
+        return None
+    if said.occurrence.reported or said.kind is Kind.STUDY_RESULT:
+        called = _called(said, study)
+        if called is not None or said.occurrence.reported:
+            return called
     safe = said.safety or said.direction is not Direction.NO_EFFECT
-    if study is None or said.strength is Strength.NONE or not safe or said.occurrence.reported:
+    if not safe:
         return None
     text, language = said.text or said.occurrence.quote, said.language[:2]
     lasted = _days(study.duration)
@@ -39,6 +59,24 @@ def words_beyond(said: Asserted, study: Study | None) -> str | None:
             continue
         # "Without danger in the long term" denies the danger, not the time.
         if said.safety or not _is_denied(text[: found.start()], language):
+            return found.group()
+    return None
+
+
+def _called(said: Asserted, study: Study) -> str | None:
+    """What a sentence calls a study that is none: "a ten-year study" of eight weeks, "a meta-analysis" that is one trial."""
+    text, language = said.text or said.occurrence.quote, said.language[:2]
+    lasted, people = _days(study.duration), study.sample_size
+    wrong = {
+        "lasting": lasted is not None and lasted < _MONTHS,
+        "large": people is not None and people < _LARGE,
+        "pooled": study.design in _SINGLE | _FOLLOWED and study.reviews is None,
+        "drawn": study.design in _FOLLOWED,
+    }
+    for name in (name for name, holds in wrong.items() if holds):
+        pattern = load("beyond.toml")["called"][name].get(language, "(?!)")
+        found = re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE)
+        if found is not None and not _is_denied(text[: found.start()], language):
             return found.group()
     return None
 
