@@ -168,3 +168,18 @@ def test_a_caveat_leaves_the_finding_as_strong_as_it_is(
 )
 def test_a_caveat_by_itself_needs_no_reference(sentence: str) -> None:
     assert not grade(sentence, "nl").is_claim
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        ("en", "Tested in mice, it also lengthens human life", True),
+        ("nl", "Alleen bij muizen onderzocht, maar het verlengt ook mensenlevens", True),
+        ("de", "Bei Mäusen geprüft, verlängert es auch ein Menschenleben", True),
+        ("fr", "Testée chez la souris, elle prolonge la vie humaine", True),
+        ("es", "Probada en ratones, alarga la vida humana", True),
+        ("nl", "Of het behalve dat van muizen een mensenleven verlengt, is onbekend", False),
+    ],
+)
+def test_the_life_of_people_is_no_life_of_mice(language: str, text: str, *, people: bool) -> None:
+    assert grade(text, language).invokes_people is people
