@@ -23,15 +23,8 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _APART = re.compile(r"[^\w']+")
 _IN = frozenset({"in", "among", "for"})
 _AND = frozenset({"and", "or"})
-_AS_IT = (
-    *(("seldom", "higher it"), ("often", "lower it"), ("at_all", "lower it")),
-    *(("more_free", "lower it"), ("less_free", "higher it")),
-)
-_ARTICLES = frozenset({"a", "an", "the"})
-_ILLNESS = 5
-"""Words within which they are told what people suffer from: "with low ferritin without anaemia"."""
 _GROUP = 4
-"""Words within which people follow: "in otherwise healthy older adults"."""
+"""Words within which people follow, or what they suffer from: "in otherwise healthy older adults"."""
 _LONGEST = 4
 """Words of the longest name of a disease that is looked for at the end of an outcome's name."""
 _FLIPS = {
@@ -77,9 +70,8 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     table, text = _table(), _without_illness(text)
     if is_open(text):
         return None
-    text = _phrases("longer_lives").sub("improves", text)
-    text = _phrases("double").sub("causes", text)
-    for name, told_so in _AS_IT:
+    text = _phrases("double").sub("causes", _phrases("longer_lives").sub("improves", text))
+    for name, told_so in table["as_it"].items():
         text = _low(name).sub(told_so, text)
     nothing = _phrases("no_effect").search(text) is not None
     for phrase, pattern in _neutral():
@@ -117,18 +109,19 @@ def _without_illness(text: str) -> str:
     for at, word in enumerate(words[:-1]):
         if word not in who or words[at + 1] not in table["suffering"]:
             continue
-        ends = at + 1
-        for index in range(at + 2, min(at + 2 + _ILLNESS, len(words))):
-            each, before = words[index], words[index - 1]
-            first = before in _ARTICLES or index == at + 2
-            if each in ills or each.endswith(tuple(table["bad_endings"])):
-                ends = index
-            elif each.endswith("ed") and first and each in _verbs():
-                ends = index  # "a damaged nerve"
-            elif ends > at + 1 or each in _verbs():
+        ends = begins = at + 1
+        for index in range(begins + 1, min(begins + 1 + _GROUP, len(words))):
+            each = words[index]
+            hurt = each.endswith("ed") and words[index - 1] in {word, "a", "an", words[begins]}
+            if (
+                each in ills
+                or each.endswith(tuple(table["bad_endings"]))
+                or (hurt and each in _verbs())
+            ):
+                ends = index  # "cognitive impairment", "a damaged nerve"
+            elif ends > begins or each in _verbs():
                 break
-        if ends > at + 1:
-            left_out.update(range(at + 1, ends + 1))
+        left_out.update(range(begins, ends + 1) if ends > begins else ())
     return " ".join(word for at, word in enumerate(words) if at not in left_out)
 
 
