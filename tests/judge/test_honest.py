@@ -8,12 +8,12 @@ HONEST = cases("honest.yaml")
 
 
 def test_honest_articles_are_judged_no_worse_than_they_were() -> None:
-    # 550 of 677 came out right when they were last counted, 1 bad called fine, 67 fine called bad.
+    # 578 of 677 came out right when they were last counted, 1 bad called fine, 33 fine called bad.
     pairs = [(case["is"], CLASS[judged(case).verdict]) for case in HONEST]
     found = Counter(pairs)
-    assert sum(wanted == got for wanted, got in pairs) >= 545
+    assert sum(wanted == got for wanted, got in pairs) >= 573
     assert found["bad", "fine"] <= 2
-    assert found["fine", "bad"] <= 70
+    assert found["fine", "bad"] <= 36
 
 
 def test_they_are_honest_and_quote_their_article() -> None:
