@@ -189,3 +189,22 @@ def test_ages_by_forms_and_compounds(
     text: str, language: str, years: list[tuple[int, int]]
 ) -> None:
     assert set(people(text, language).ages) == set(years)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "groups"),
+    [
+        ("Women with cranberry juice had cystitis just as often", "en", set()),
+        ("Frauen mit Cranberrysaft hatten ebenso viele Blasenentzündungen", "de", set()),
+        ("Las mujeres con zumo de arándano tuvieron tantas cistitis", "es", set()),
+        ("ouderen met ginkgo kregen even vaak dementie", "nl", set()),
+        ("people with diabetes who had migraine", "en", {"diabetes", "migraine"}),
+        ("mensen met minder ernstige astma", "nl", {"asthma"}),
+        ("van de patiënten na een transplantatie genas de helft", "nl", {"patients"}),
+        ("patients after a heart attack", "en", {"heart_attack"}),
+    ],
+)
+def test_what_became_of_people_is_not_what_they_have(
+    text: str, language: str, groups: set[str]
+) -> None:
+    assert people(text, language).groups == groups

@@ -323,13 +323,15 @@ class _Reading:
         framed: set[str] = set()
         at: set[str] = set()
         mentioned: set[str] = set()
-        without, frames = self.spans("without"), self.spans("with")
+        without, frames, ends = self.spans("without"), self.spans("with"), self.spans("ends")
         last_of: dict[tuple[int, int], int] = {}
         for start, end, id_, who in self.group_hits:
             if self._among_others(start, end):
                 mentioned.add(id_)
                 continue
             opened = self._before(frames, start, self.words.gap)
+            if opened and any(opened[1] < first and last <= start for first, last in ends):
+                opened = None  # "women with the juice had as many colds"
             if opened is not None:
                 # "Those with little vitamin D had a cold less often": a cold is not what they have.
                 if opened in last_of and not self._joined(last_of[opened], start):
@@ -410,7 +412,8 @@ class _Reading:
     def _unknown(self, nouns: Sequence[tuple[int, int]]) -> str:
         """What patients are said to have, in its own words, where no name of it is known."""
         for first, last in self.spans("with"):
-            if self._before(nouns, first, 1) is None:
+            # "Patients after a transplant" were given it.
+            if self._before(nouns, first, 1) is None or (first, last) in self.spans("later"):
                 continue
             part = self.tokens[first].part
             own = (t for t in self.tokens[last : last + self.words.gap] if t.part == part)
