@@ -18,6 +18,7 @@ from magclaims.lexicon.ways import Clause, said, slims
 from magclaims.lexicon.word_list import WordList, lists
 from magclaims.lexicon.wording import CueMatch, Wording
 from magclaims.model.values import dataclass
+from magclaims.quantity.units import unit_names
 
 _THINGS = frozenset({"disease", "health"})
 _MOST = 5
@@ -112,11 +113,14 @@ class Opening:
         return opened + closed + _OVER * over
 
     def _holds_next(self, at: int, *listed: WordList) -> bool:
-        """Whether a word belongs to the one behind it: a listed word, a number, "heart- and ..."."""
+        """Whether a word belongs to the one behind it: a listed word, a number, "5 mg |", "heart- and ..."."""
         begin = self.words[at][0]
         if not self._joined(begin, self.words[at + 1][0]):
             return False
         word = self._word(at)
+        of = self._word(at + 1) not in lists(self.language)["governs"]  # not "2 mg | per day"
+        if of and at and self._word(at - 1)[:1].isdigit() and word in unit_names():
+            return True
         return word.endswith(_HYPHENS) or word.isdigit() or any(word in one for one in listed)
 
     def _word(self, at: int) -> str:
