@@ -36,7 +36,6 @@ from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
 from magclaims.lexicon.groups import group_effect
 from magclaims.lexicon.layout import CueStatus, Layout, is_question_heading, lay_out
-from magclaims.lexicon.openings import opened_effect
 from magclaims.lexicon.status import status
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.values import dataclass
@@ -269,8 +268,9 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
         ]
     plain = any(relation.level and not relation.hit.cue.fallback for relation in relations)
     if not silent and not plain and not layout.kind("mention"):
+        # Only the build of the sentence tells; advice compares groups where another structure tells an effect.
         some = any(relation.level for relation in relations)
-        found = _built(pack, layout, told=some, advised=advised)
+        found = group_effect(pack, layout) if some or not advised else None
         if found is not None and layout.segments[found.first] not in disclaimed:
             hits = [*hits, found]
             relations.append(_relation(pack, layout, found))
@@ -322,19 +322,6 @@ def _without_fallbacks(layout: Layout, relations: list[_Relation]) -> list[_Rela
         for relation in relations
         if not spare(relation) or layout.segments[relation.hit.verb] not in plain
     ]
-
-
-def _built(pack: CuePack, layout: Layout, *, told: bool, advised: bool) -> CueHit | None:
-    """An effect that only the build of the sentence tells.
-
-    Args:
-        pack: The language's words.
-        layout: The sentence.
-        told: Another structure tells one already; a comparison of groups is plainer than that.
-        advised: It is advice, which may tell what comes of it.
-    """
-    found = None if advised and not told else group_effect(pack, layout)
-    return found if found or told else opened_effect(pack, layout)
 
 
 def _hedged(layout: Layout, asserted: list[_Relation]) -> bool:
