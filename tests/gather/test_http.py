@@ -227,6 +227,15 @@ def test_a_crew_answers_all_jobs_and_those_that_come_meanwhile() -> None:
     assert sorted(found) == [*range(20), *range(100, 105)]
 
 
+def test_a_crew_is_no_larger_than_the_service_bears() -> None:
+    crew, release, before = Crew[str](quiet_line()), threading.Event(), threading.enumerate()
+    for _ in range(9):
+        crew.add(Job(lambda: str(release.wait()), lambda reason: reason))
+    assert len(set(threading.enumerate()) - set(before)) == 3
+    release.set()
+    assert list(crew.results()) == ["True"] * 9
+
+
 def test_an_error_in_a_job_is_raised_where_the_results_are_read() -> None:
     crew: Crew[int] = Crew(quiet_line())
     crew.add(Job(lambda: 1 // 0, lambda _reason: -1))

@@ -224,6 +224,13 @@ def test_a_locked_run_says_why_an_entry_is_not_used() -> None:
         "berg2020": "no service answered for it when it was locked (it was down)"
     }
     assert from_lock([CITED], locked(down), locked=False, addresses={}).unlocked == {}
+    # A record to which a second source could not add is told as incomplete, and nothing else is.
+    whole = locked(work())["berg2020"]
+    half = whole.model_copy(update={"reason": "Europe PMC was down"})
+    found = [
+        run({"berg2020": entry}).incomplete for entry in (whole, half, locked(down)["berg2020"])
+    ]
+    assert found == [{}, {"berg2020": "Europe PMC was down"}, {}]
 
 
 def test_an_entry_is_of_the_reference_as_it_stands() -> None:
