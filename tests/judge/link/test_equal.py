@@ -106,3 +106,6 @@ def test_what_did_not_differ_besides_makes_the_two_no_equals() -> None:
     words = "Willow bark eases back pain; no difference in stomach ache from diclofenac"
     statement = "Willow bark relieves back pain better than diclofenac."
     assert _class("en", words, statement, "beside it") == "bad"
+    found = {beside: _class("en", words, statement, beside) for beside in STUDIES}
+    del found["better than it"]
+    assert set(found.values()) == {"bad"}
