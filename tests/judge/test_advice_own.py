@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from magclaims.judge.advice.outcomes import tell
 from magclaims.judge.advice.own import plain
+from magclaims.judge.words import words
 from small_registries import case_of
 
 TRIAL = {"design": "randomized_controlled_trial", "subjects": "human", "ingredients": "zinc"}
@@ -175,3 +177,39 @@ def test_of_a_review_of_nobody_knows_what_an_association_is_told() -> None:
     text = "Zinc may improve sleep quality."
     (found,) = proposed("en", text, {"level": "systematic_review", "study": study})
     assert "was associated with better sleep quality" in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Zinc works better for sleep than melatonin.", "zinc and melatonin did not differ clearly"),
+        ("nl", "Zink werkt beter voor de slaap dan melatonine.", "verschilden zink en melatonine niet duidelijk"),
+        ("de", "Zink wirkt besser für den Schlaf als Melatonin.", "unterschieden sich Zink und Melatonin nicht deutlich"),
+        ("fr", "Le zinc marche mieux pour le sommeil que la mélatonine.", "le zinc et la mélatonine n'ont pas montré de différence nette"),
+        ("es", "El zinc funciona mejor para el sueño que la melatonina.", "el zinc y la melatonina no mostraron diferencias claras"),
+    ],
+)  # fmt: skip
+def test_two_that_did_equally_are_told_so(language: str, text: str, told: str) -> None:
+    study = {**TRIAL, "comparator": "melatonin", "outcomes": [{"name": "sleep quality", "direction": "no_difference"}]}  # fmt: skip
+    found = proposed(language, text, {"study": study}, kind="comparison", strength="causal",
+                     statement="Zinc works better for sleep than melatonin.")  # fmt: skip
+    assert any(told in each for each in found), found
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "de", "fr", "es"])
+def test_more_satiety_is_no_more_appetite(language: str) -> None:
+    satiety, appetite = (
+        tell(words(language), name, "increased") for name in ("satiety", "appetite")
+    )
+    assert satiety
+    assert appetite
+    assert satiety.object != appetite.object
+    assert satiety.move == appetite.move == "raised"
+
+
+def test_where_the_number_does_not_fit_it_is_left_out() -> None:
+    study = {**TRIAL, "outcomes": [{"name": "body weight", "direction": "decreased"}]}
+    ref = {"study": study, "says": "1.1 kg less than placebo"}
+    text = "With zinc you lose 10 kg."
+    found = proposed("en", text, ref, statement=text, outcome="body weight", strength="causal")
+    assert found == ("In a randomised trial in people, zinc lowered body weight (A).",)

@@ -167,8 +167,9 @@ class Words:
             return str(own) if own and known and key(name) == key(known.name()) else str(name)
         if given or is_symbol(name):
             return given or str(name)
-        if facet_words(name):  # one of the two blood pressures is not the blood pressure
-            part = self.data["part"].get(" ".join(name.lower().split()))
+        # One of the two blood pressures is not the blood pressure, and satiety is no appetite.
+        part = self.data["part"].get(" ".join(name.lower().split()))
+        if part or facet_words(name):
             return str(part) if part else None
         return (
             str(own or (self.code in known.names and known.name(self.code, article=True)) or "")

@@ -12,6 +12,7 @@ from magclaims.judge.advice.proof import Bench, Proven, prove, restated
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.advice.withdrawn import withdrawn
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.link.comparators import is_against_another
 from magclaims.judge.link.population import PeopleMatch
 from magclaims.judge.policy import FINE
 from magclaims.judge.reasons import say
@@ -298,8 +299,9 @@ class Advisor:
         )
         other = self.assessed.decided.about == "against" and self.assessed.best
         shown = self._work(other) if other else work
-        if own and other:
-            own += shown.ref
+        if own and other:  # two that disagree leave no fact to state
+            bold = self.assessed.occurrence.strength is Strength.CAUSAL
+            own = None if bold else own + shown.ref
         for said in (own, *(text.removesuffix(".") for text, _ in shown.findings)):
             text = (
                 self._put_right(said, replace(work, cited=work.ref not in said)) if said else None
@@ -321,8 +323,10 @@ class Advisor:
         return next((text for code in codes if (text := w.say(code, slots, "tail"))), None)
 
     def _prove(self, work: WorkPhrase, text: str) -> Proven | None:
-        key = work.evidence.reference
-        return prove(self.bench, self.claim, self.assessed.occurrence, text, key)
+        key, claim = work.evidence.reference, self.claim
+        if self.assessed.decided.number:  # the claim has the number that is to go
+            claim = claim.model_copy(update={"statement": LocalText({self._own_words.code: text})})
+        return prove(self.bench, claim, self.assessed.occurrence, text, key)
 
     def _slots(self, work: WorkPhrase | None = None, own: Words | None = None) -> dict[str, Slot]:
         """What can stand in advice; each says None where the language has no words for it."""
@@ -333,7 +337,17 @@ class Advisor:
             "subjects": lambda: w.subjects(occurrence.subjects),
             "slip": lambda: _in(claim.slip, w),
             **dict.fromkeys(
-                ("cite", "took", "told", "worse", "unmoved", "restated", "as_studied", "amended"),
+                (
+                    "cite",
+                    "took",
+                    "told",
+                    "worse",
+                    "unmoved",
+                    "restated",
+                    "as_studied",
+                    "amended",
+                    "equal",
+                ),
                 lambda: None,
             ),
             "cited": lambda: w.listed(self._unnoted) if self._unnoted else None,
@@ -348,7 +362,7 @@ class Advisor:
         return say(slots[name], self.words.code) or None if name in slots else None
 
     def _work_slots(self, work: WorkPhrase, w: Words) -> dict[str, Slot]:
-        evidence = work.evidence
+        evidence, null = work.evidence, replace(work, nothing=True)
         links = (x.whom for x in self.assessed.links if x.evidence is evidence)
         whom = next(links, PeopleMatch("covered"))
         own, noted = w.each(evidence.missing) or "", [m.removesuffix(".") for m in evidence.missing]
@@ -368,8 +382,9 @@ class Advisor:
             **dict.fromkeys(("missing", "noted", "limits", "noted_limits"), lambda: None),
             "noted_limits" if is_limit(noted, "en") else "noted": lambda: "; ".join(noted) or None,
             "limits" if is_limit([own], w.code) else "missing": lambda: own or None,
-            "restated": lambda: self._restated(work, replace(work, nothing=True)),
+            "restated": lambda: self._restated(work, null),
             "as_studied": lambda: self._restated(work),
+            "equal": lambda: self._restated(null) if is_against_another(work.study) else None,
             "finding": lambda: (
                 found.text if (found := self._proven(work) or self._amended) else None
             ),
@@ -382,7 +397,10 @@ class Advisor:
 
     def _restated(self, *told: WorkPhrase) -> str | None:
         made, sentence = (self.bench, self.claim, self.assessed.occurrence), self.sentence
-        return next((text for work in told if (text := restated(*made, work, sentence))), None)
+        found = next((found for work in told if (found := restated(*made, work, sentence))), None)
+        if found is not None:
+            self._proofs[id(found)] = found
+        return found.text if found else None
 
     def _text(self, work: WorkPhrase, text: str | None) -> str | None:
         stands = text is not None and same_words(text, self.sentence)

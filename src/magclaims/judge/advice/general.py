@@ -91,6 +91,7 @@ _UNKNOWN = (
     "restated",
     "as_studied",
     "amended",
+    "equal",
     "slip",
 )
 """What only a registry knows."""

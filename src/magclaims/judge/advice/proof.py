@@ -135,7 +135,7 @@ def prove(
 
 def restated(
     bench: Bench, claim: Claim, occurrence: Occurrence, work: WorkPhrase, sentence: str | None
-) -> str | None:
+) -> Proven | None:
     """What a work found other than a claim says, as a sentence that passes once the claim says so, too.
 
     Args:
@@ -145,19 +145,19 @@ def restated(
         work: The work.
         sentence: The sentence of the article, which is not proposed again.
     """
-    if work.is_foreign or is_against_another(work.study):
-        return None  # "no effect" would be told of what did as well as a medicine
+    if work.is_foreign or (is_against_another(work.study) and not work.nothing):
+        return None
     english = replace(work, words=words("en"), cited=False).findings
     way = Direction.NO_EFFECT if work.nothing else None
     kind = Kind.STUDY_RESULT if claim.kind is Kind.COMPARISON else claim.kind
     about = claim.about.model_copy(update={"substance": tuple(map(local, work.given))})
     told: dict[str, object] = {"direction": way, "kind": kind, "about": about}
-    for (text, _), (meaning, _) in zip(work.findings, english, strict=False):
+    for (text, whole), (meaning, _) in zip(work.findings, english, strict=False):
         now = claim.model_copy(update={**told, "statement": local(meaning)})
         if same_words(text, sentence):
             continue
         key = work.evidence.reference
         found = prove(bench, now, occurrence, text, key, denies=work.nothing)
-        if found and not found.partly and not found.unread:
-            return text
+        if found and not found.unread:
+            return replace(found, whole=whole)
     return None

@@ -8,6 +8,7 @@ from magclaims.judge.advice.groups import NamedGroup, group, needs_comma, of_ani
 from magclaims.judge.advice.outcomes import OutcomePhrase, clause, may, nominal, tell
 from magclaims.judge.claim.direction import speaks_of_lack
 from magclaims.judge.claim.harm import asserts_safety
+from magclaims.judge.link.comparators import is_against_another
 from magclaims.judge.link.says import leaves_doubt, record_denies, said
 from magclaims.judge.link.went import bears_out, is_lessened, is_of_others
 from magclaims.judge.words import Words, sentence_case
@@ -20,6 +21,7 @@ from magclaims.lexicon.inflect import Inflector
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import (
     Claim,
+    Design,
     Direction,
     Evidence,
     Level,
@@ -127,6 +129,11 @@ class WorkPhrase:
         return tuple(o for o in (self.study.outcomes if self.study else ()) if o.primary)
 
     @property
+    def _is_trial(self) -> bool:
+        design = self.study.design if self.study else None
+        return design is Design.RANDOMIZED_CONTROLLED_TRIAL
+
+    @property
     def unmoved(self) -> tuple[str, ...]:
         """Outcomes in which the study saw no difference; what is claimed where nobody noted any."""
         noted = self.study.outcomes if self.study else ()
@@ -226,6 +233,15 @@ class WorkPhrase:
         self, kind: str, treated: str, told: Sequence[OutcomePhrase], who: NamedGroup | None
     ) -> str | None:
         went = self.words.data["clause"]["went"][self.plural()]
+        other = None
+        if self.nothing and is_against_another(self.study):
+            # That it did as well as a medicine is no lack of an effect.
+            kind, other = (
+                "equal",
+                self.words.substances(self.study.comparator if self.study else ()),
+            )
+            if other is None or not self._is_trial:
+                return None
         noun = nominal(self.words, told)
         if kind in {"association", "review_association"} and noun is None:
             if not self.nothing:
@@ -247,6 +263,8 @@ class WorkPhrase:
             nominal=noun or "",
             may=self.words.data["clause"]["may"][self.plural()],
             done=done or "",
+            other=other or "",
+            outcomes=self.words.labels(o.name for o in self.measured()) or "",
         )
 
     def _among(self, who: str) -> str:
