@@ -301,7 +301,7 @@ class Advisor:
         shown = self._work(other) if other else work
         if own and other:  # two that disagree leave no fact to state
             bold = self.assessed.occurrence.strength is Strength.CAUSAL
-            own = None if bold else own + shown.ref
+            own = None if bold or self.sentence is None else own + shown.ref
         for said in (own, *(text.removesuffix(".") for text, _ in shown.findings)):
             text = (
                 self._put_right(said, replace(work, cited=work.ref not in said)) if said else None
