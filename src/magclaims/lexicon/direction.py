@@ -166,7 +166,8 @@ def _far(much: str) -> re.Pattern[str]:
         "|".join(v for v, d in _verbs().items() if d in _TURNED),
     )
     return re.compile(
-        rf"\b({verbs})((?: {_NOT_WHO}){{0,5}}?) (?:{rows[much]})\b(?=.*\b{rows['than']}\b)"
+        rf"\b({verbs})((?: {_NOT_WHO}){{0,5}}?) (?:{rows[much]})\b(?!{rows['count']})"
+        rf"(?=.*\b{rows['than']}\b)"
     )
 
 
