@@ -177,13 +177,13 @@ def test_why_it_should_be_so_is_a_cause(language: str, text: str) -> None:
 
 
 CERTAINTY = [
-    ("en", "In six trials hops lowered stress, but the certainty was low"),
-    ("en", "Hops lowered stress, on evidence of low quality"),
-    ("nl", "In zes trials verlaagde hop de stress, maar de zekerheid is laag"),
-    ("nl", "Hop verlaagde de stress, al is het bewijs daarvoor zwak"),
-    ("de", "Hopfen senkte den Stress, die Sicherheit der Aussage ist aber gering"),
-    ("fr", "Le houblon a réduit le stress, mais la certitude est faible"),
-    ("es", "El lúpulo redujo el estrés, pero la certeza es baja"),
+    ("en", "Hops lower stress, but the certainty of that is low"),
+    ("en", "Hops lower stress, on evidence of low quality"),
+    ("nl", "Hop verlaagt de stress, maar de zekerheid is laag"),
+    ("nl", "Hop verlaagt de stress, al is het bewijs daarvoor zwak"),
+    ("de", "Hopfen senkt den Stress, die Sicherheit der Aussage ist aber gering"),
+    ("fr", "Le houblon réduit le stress, mais la certitude est faible"),
+    ("es", "El lúpulo reduce el estrés, pero la certeza es baja"),
 ]
 
 
@@ -198,9 +198,9 @@ def test_a_sentence_may_tell_itself_how_little_certain_it_is(language: str, text
         study |= {"certainty": certainty, "reviews": {"designs": "randomized_controlled_trial"}}
         study |= {"outcomes": [{"name": "stress", "direction": "decreased"}]}
         given = {"lang": language, "quote": " ".join(words.split()[:12]), "text": f"{words} [1]."}
-        given |= {"statement": "Hops lowered stress.", "substance": "hops", "outcome": "stress"}
+        given |= {"statement": "Hops lower stress.", "substance": "hops", "outcome": "stress"}
         refs = {"a": {"level": "systematic_review", "study": study}}
-        return judged(given | {"reported": True, "cites": ["a"], "refs": refs}).verdict.value
+        return judged(given | {"cites": ["a"], "refs": refs}).verdict.value
 
     assert verdict(text, "low") == "supported"
     assert verdict(text.rsplit(",", 1)[0], "low") == "overstated"
