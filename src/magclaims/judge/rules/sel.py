@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case
@@ -10,6 +11,7 @@ from magclaims.judge.reasons import say
 from magclaims.judge.rule import Hit, rule
 from magclaims.model.finding import Severity
 from magclaims.model.registry import (
+    Claim,
     Evidence,
     Kind,
     Outcome,
@@ -46,6 +48,10 @@ def selective_citation(case: Case) -> Iterator[Hit]:
 
     sources = CitedWorks(case.judged.studies, case.references, case.identities)
     links = Links(sources, case.policy)
+    linked: dict[str, list[Claim]] = defaultdict(list)
+    for claim in case.dossier.claims:
+        for key in dict.fromkeys(link.reference for link in claim.evidence):
+            linked[key].append(claim)
     for claim in case.dossier.claims:
         told: set[tuple[str, str]] = set()
         for assessed in case.assessments[claim.id].occurrences:
@@ -60,7 +66,7 @@ def selective_citation(case: Case) -> Iterator[Hit]:
                 key = link.evidence.reference
                 found_there = _on(said, sources.studies[key])
                 if (occurrence.article, key) in told or (
-                    occurrence.reported and _elsewhere(case, said, key, found_there)
+                    occurrence.reported and _elsewhere(case, said, key, linked[key])
                 ):
                     continue
                 told.add((occurrence.article, key))
@@ -104,13 +110,14 @@ def _on(said: Asserted, study: Study) -> list[Outcome]:
     return [found for match in match_outcomes(said, study) for found in match.outcomes]
 
 
-def _elsewhere(case: Case, said: Asserted, key: str, found: list[Outcome]) -> bool:
-    """Whether another claim of the article is linked to a study and speaks of what it found."""
+def _elsewhere(case: Case, said: Asserted, key: str, linked: Iterable[Claim]) -> bool:
+    """Whether another claim of the article, linked to a study, speaks of what it found of the same."""
+    study = case.judged.studies[key]
+    found = _on(said, study)
     return any(
         assessed.occurrence.article == said.occurrence.article
-        and any(each in found for each in _on(assessed.said, case.judged.studies[key]))
-        for claim in case.dossier.claims
-        if any(link.reference == key for link in claim.evidence)
+        and any(each in found for each in _on(assessed.said, study))
+        for claim in linked
         for assessed in case.assessments[claim.id].occurrences
     )
 
