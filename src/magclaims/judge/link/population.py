@@ -204,6 +204,8 @@ def _by_health(
         # "In patients with diabetes": that they were patients of a clinic, too, is no restriction.
         return PeopleMatch("wider" if extra else "covered", extra, names, bool(extra))
     took_names = tuple(group(id_).name for id_ in sorted(took.groups)) or _others(took)
+    if lacked := sorted({each for id_ in named for each in _lacked(group(id_), took)}):
+        took_names = _without(lacked)
     if "covered" in values or "wider" in values:
         return PeopleMatch("wider", took_names, names)
     if "unknown" in values:
@@ -277,14 +279,22 @@ def _excluded(named: PeopleGroup, theirs: Iterable[PeopleGroup], took: People) -
         return True
     if any(t.id in named.excludes or named.id in t.excludes for t in theirs):
         return True
-    if any(
-        id_ == named.id or id_ in named.within or (named.id == _LACK and _LACK in group(id_).within)
-        for id_ in took.without
-    ):
+    if _lacked(named, took):
         return True
     # Pregnant women are left out of trials that are not about them.
     women_alone = took.sexes == {"women"} and not took.groups
     return named.kind == "state" and took.described and not women_alone
+
+
+def _lacked(named: PeopleGroup, took: People) -> list[str]:
+    """What participants are said not to have, of which a sentence names those who do."""
+    return sorted(
+        id_
+        for id_ in took.without
+        if id_ == named.id
+        or id_ in named.within
+        or (named.id == _LACK and _LACK in group(id_).within)
+    )
 
 
 def _extra(said: AboutPeople, took: People) -> tuple[LocalText, ...]:
