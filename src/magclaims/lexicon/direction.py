@@ -37,8 +37,6 @@ _TURNED = {
     Direction.IMPROVES: "worsened",
     Direction.WORSENS: "improved",
 }
-_NOT_WHO = r"(?!no\b|not\b|who\b|that\b|eat|ate\b|with\b|in\b)\w+"
-"""A word that does not go on with the people: "lowered it in those who ate more salt than"."""
 _WITHOUT = "without"
 _OTHER_WAY = {"higher": "lower"}
 AXIS = {
@@ -166,7 +164,7 @@ def _far(much: str) -> re.Pattern[str]:
         "|".join(v for v, d in _verbs().items() if d in _TURNED),
     )
     return re.compile(
-        rf"\b({verbs})((?: {_NOT_WHO}){{0,5}}?) (?:{rows[much]})\b(?!{rows['count']})"
+        rf"\b({verbs})((?: (?!{rows['goes_on']})\w+){{0,5}}?) (?:{rows[much]})\b(?!{rows['count']})"
         rf"(?=.*\b{rows['than']}\b)"
     )
 

@@ -199,8 +199,10 @@ def _named(name: LocalText | str) -> tuple[set[str], set[str]]:
             reading = _Reading(text, _words(code))
             known = {id_ for _, _, id_, _ in reading.group_hits}
             lacked = {id_ for start, _, id_, _ in reading.group_hits if reading.denies(start)}
-            if known or reading.is_healthy():
-                return known - lacked or ({HEALTHY} if not known else set()), lacked
+            if known:
+                return known - lacked, lacked
+            if reading.is_healthy():
+                return {HEALTHY}, lacked
     return {f"?{str(name).strip().lower()}"}, set()
 
 
@@ -323,7 +325,8 @@ class _Reading:
         framed: set[str] = set()
         at: set[str] = set()
         mentioned: set[str] = set()
-        without, frames, ends = self.spans("without"), self.spans("with"), self.spans("ends")
+        without = [*self.spans("free_of"), *self.spans("without")]
+        frames, ends = self.spans("with"), self.spans("ends")
         last_of: dict[tuple[int, int], int] = {}
         for start, end, id_, who in self.group_hits:
             if self._among_others(start, end):
@@ -547,7 +550,7 @@ def _words(code: str) -> _Words:
         for phrase in _phrases(_spelt_out(names, code), id_, who=who)
     ]
     compound = tuple(fold(word) for word in frames["compound"].get(code, ()))
-    small = (*frames["with"].get(code, ()), *frames["without"].get(code, ()))
+    small = [word for name in ("with", "without", "free_of") for word in frames[name].get(code, ())]
     stops = frozenset(word for text in (*small, "who and or aged") for word in text.split())
     tables = (*phrases.values(), named := _table(groups))
     known = {w for table in tables for row in table.values() for each in row for w in each.words}

@@ -129,8 +129,8 @@ class Advisor:
             return
         yield said
         # What nobody asked for is not in what was said: proving takes longest of all.
-        proofs = [*self._proofs.values(), *([self._amended] if "_amended" in vars(self) else [])]
-        proven = next((each for each in proofs if each and each.text in said), None)
+        proofs = filter(None, (*self._proofs.values(), *self._made))
+        proven = next((each for each in proofs if each.text in said), None)
         if work is None or proven is None:
             return
         if not proven.whole:
@@ -277,6 +277,11 @@ class Advisor:
         """What was proven of works, by the link that they are cited for."""
         return {}
 
+    @cached_property
+    def _made(self) -> list[Proven]:
+        """What else was proven: the own sentence put right, and what was found told otherwise."""
+        return []
+
     def _first_proven(self, work: WorkPhrase) -> Proven | None:
         if work.is_foreign:
             return None
@@ -307,6 +312,7 @@ class Advisor:
                 self._put_right(said, replace(work, cited=work.ref not in said)) if said else None
             )
             if text and (proven := self._prove(shown, text)):
+                self._made.append(proven)
                 return proven
         return None
 
@@ -399,7 +405,7 @@ class Advisor:
         made, sentence = (self.bench, self.claim, self.assessed.occurrence), self.sentence
         found = next((found for work in told if (found := restated(*made, work, sentence))), None)
         if found is not None:
-            self._proofs[id(found)] = found
+            self._made.append(found)
         return found.text if found else None
 
     def _text(self, work: WorkPhrase, text: str | None) -> str | None:

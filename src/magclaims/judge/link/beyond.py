@@ -17,7 +17,7 @@ _YEAR, _WEEK = 365, 7
 """Days: a study that lasted less shows nothing of years; one that lasted as long did not look within a day."""
 
 
-_MONTHS, _LARGE = 300, 100
+_LONG, _LARGE = 300, 100
 """Days, and people: a study of less is none of years, and no large one."""
 _SINGLE = frozenset({Design.RANDOMIZED_CONTROLLED_TRIAL, Design.CONTROLLED_CLINICAL_TRIAL})
 _FOLLOWED = frozenset(
@@ -68,7 +68,7 @@ def _called(said: Asserted, study: Study) -> str | None:
     text, language = said.text or said.occurrence.quote, said.language[:2]
     lasted, people = _days(study.duration), study.sample_size
     wrong = {
-        "lasting": lasted is not None and lasted < _MONTHS,
+        "lasting": lasted is not None and lasted < _LONG,
         "large": people is not None and people < _LARGE,
         "pooled": study.design in _SINGLE | _FOLLOWED and study.reviews is None,
         "drawn": study.design in _FOLLOWED,
