@@ -26,7 +26,7 @@ def test_what_the_body_does_by_itself_asks_for_no_reference(row: list[str]) -> N
 @pytest.mark.parametrize("row", ROWS["brought_about"], ids=lambda row: f"{row[0]}: {row[1]}")
 def test_what_makes_the_body_do_it_asks_for_one(row: list[str]) -> None:
     for kind in ("general_knowledge", "definition"):
-        assert _verdict(row, kind) is Verdict.UNSUPPORTED
+        assert _verdict(row, kind) in {Verdict.UNSUPPORTED, Verdict.UNVERIFIED}
 
 
 @pytest.mark.parametrize("row", ROWS["asked"], ids=lambda row: f"{row[0]}: {row[1]}")

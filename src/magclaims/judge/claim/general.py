@@ -46,7 +46,7 @@ def offers_nothing(claim: Claim, quote: str, language: str, text: str | None = N
         return True
     if all(_is_plain(*said, claim) for said in told):
         return True
-    if not known or any(each is not None and each.category in taken() for each in known):
+    if not known or is_taken(claim):
         return False
     if direction_of(claim) is Direction.IMPROVES:
         return False
@@ -66,15 +66,36 @@ def offers_nothing(claim: Claim, quote: str, language: str, text: str | None = N
 
 
 def brings_nothing_about(claim: Claim, quote: str, language: str) -> bool:
-    """Whether nothing gets better or comes about by a claim's words and statement, and its substance does nothing."""
+    """Whether nothing gets better or comes about by a claim's words and statement, and its substance does nothing.
+
+    Nor does what it is called: "is a herb that quenches night sweats"; nor is it told to "you".
+    """
     told = ((quote, language), (str(claim.statement), stated_in(claim)))
-    return not any(_offers(*said) or _acts(*said, claim) for said in told)
+    words = _words(language[:2])
+    if words is None or words["reader"].search(quote):
+        return False
+    return not any(
+        _offers(*said) or _acts(*said, claim) or _promises_by_name(*said) for said in told
+    )
 
 
-def goes_on(claim: Claim, quote: str, language: str) -> bool:
-    """Whether what something is called goes on with what it does: "is a herb that quenches"."""
+def offers(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
+    """Whether a quote plainly offers the reader something: praise or a promise for health, "is a herb that ends colic".
+
+    Args:
+        claim: For its statement.
+        quote: The words.
+        language: Of the quote.
+        asserts: Whether these words assert an effect, as they were graded.
+    """
     told = ((quote, language), (str(claim.statement), stated_in(claim)))
-    return any(_promises_by_name(*said) for said in told)
+    words = _words(language[:2])
+    praised = is_praised(quote, language)
+    if asserts and praised:
+        return True
+    named = any(True for _ in find_outcomes(quote))
+    reader = words is None or words["reader"].search(quote) is not None
+    return named and (praised or reader or any(_promises_by_name(*said) for said in told))
 
 
 def is_praised(text: str, language: str) -> bool:
@@ -88,11 +109,16 @@ def tells_how_it_works(claim: Claim, quote: str, language: str) -> bool:
 
     Not of what shops sell: "ashwagandha blocks the enzyme behind stress".
     """
-    known = [substance(name) for name in claim.about.substance]
-    if any(each is not None and each.category in taken() for each in known):
+    if is_taken(claim):
         return False
     told = ((quote, language), (str(claim.statement), stated_in(claim)))
     return all(_is_of_parts(*said) for said in told)
+
+
+def is_taken(claim: Claim) -> bool:
+    """Whether a claim is about what shops sell to be taken: herbs, supplements, foods."""
+    known = [substance(name) for name in claim.about.substance]
+    return any(each is not None and each.category in taken() for each in known)
 
 
 def _is_of_parts(text: str, language: str) -> bool:

@@ -124,35 +124,6 @@ def praises(text: str, language: str) -> bool:
     return words is None or any(words[n].search(text) for n in ("praise", "promise"))
 
 
-def may_promise(text: str, language: str, *, at_all: bool = False) -> bool:
-    """Whether words that assert nothing may promise something all the same.
-
-    They do where they speak of health as such, or where two of three come together: praise or a purpose, something
-    that may change, and a word of an effect ("to end insomnia", "that melts away fat"). "Found in skin and bones"
-    names a place, "Afrikaans for red bush" has no outcome.
-
-    Args:
-        text: The words.
-        language: ISO 639-1.
-        at_all: One of these is enough, but what "that" begins; and so are people or the reader.
-    """
-    words = _words(language[:2])
-    if words is None or words["promise"].search(text):
-        return True
-    kinds = _cues(text, language)
-    acts, people = not RELATIONS.isdisjoint(kinds), "human" in kinds
-    praise, reader, relative = (
-        words[name].search(text) is not None for name in ("praise", "reader", "relative")
-    )
-    signs = [acts, praise, reader, any(True for _ in find_outcomes(text))]
-    if not at_all:
-        return sum(signs) + relative > 1 or (acts and people)
-    # "Is a game changer", "the liver makes cells thanks to it".
-    calls = words["calls"].search(text)
-    called = calls is not None and words["nature"].search(text, calls.end()) is None
-    return any(signs) or people or called or is_brought_about(text, language)
-
-
 def _cues(text: str, language: str) -> frozenset[str]:
     try:
         return frozenset(cue.kind for cue in grade(text, language).cues)

@@ -9,7 +9,8 @@ wrong_subjects               no usable link is about those whom the sentence nam
 nothing_usable               no listed reference carries anything
 in_question                  declared advice, an opinion or the like, it may state an effect
 warns, claims_nothing        it warns of harm; it says that nobody has shown it
-tells_no_effect              called general knowledge, and no word of it or of the statement tells an effect
+tells_no_effect              called general knowledge, and nothing comes about by its words or the statement's
+may_be_general               called general knowledge or the like, for no outcome, and it promises nothing plainly
 evidence_lost                a part of the claim's evidence could not be read (set by `assess`)
 contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
@@ -110,6 +111,8 @@ def _stance(said: Asserted) -> Iterator[str]:
         yield "tells_what_it_is"
     if said.tells_no_effect:
         yield "tells_no_effect"
+    if said.may_be_general:
+        yield "may_be_general"
 
 
 def weighed(said: Asserted, usable: Sequence[LinkAssessment]) -> tuple[FoundNumber, ...]:
