@@ -127,28 +127,3 @@ DIABETES = "type_2_diabetes"
 )
 def test_groups(about: dict[str, Any], took: dict[str, Any], expected: str) -> None:
     assert fit(about, took) == expected
-
-
-@pytest.mark.parametrize(
-    ("about", "took", "unsaid"),
-    [
-        (ANYONE, of(DIABETES), True),
-        (ANYONE, of(ages=(OLD,)), True),
-        (ANYONE, of(sexes=WOMEN), True),
-        (of(PATIENTS), of("asthma"), True),
-        (of(DIABETES), of(DIABETES, "asthma"), True),
-        ({"ages": (Years(1, 17),)}, of("cancer", ages=(Years(2, 5),)), True),
-        ({"sexes": WOMEN}, of("osteoarthritis", sexes=WOMEN), True),
-        # Some of those whom it names took no part.
-        (of(DIABETES), of("type_1_diabetes"), False),
-        (of(DIABETES, "asthma"), of(DIABETES), False),
-        ({"sexes": MEN | WOMEN}, of(sexes=WOMEN), False),
-        ({"ages": (CHILDREN,)}, of(ages=(Years(10, 30),)), False),
-        ({"ages": (CHILDREN, OLD)}, of(ages=(OLD,)), False),
-        ({"sexes": MEN}, of(DIABETES, sexes=WOMEN), False),
-    ],
-)
-def test_what_a_sentence_leaves_out_is_no_other_people(
-    about: dict[str, Any], took: dict[str, Any], unsaid: bool
-) -> None:
-    assert compare_people(AboutPeople(People(**about)), People(**took)).unsaid is unsaid

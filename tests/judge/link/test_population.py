@@ -280,3 +280,33 @@ def test_toddlers_are_no_babies_and_a_year_of_life_is_a_year(
         return CLASS.get(found.verdict) == "fine"
 
     assert {dutch for dutch, english in told.items() if carried(dutch, english)} == fine
+
+
+REPORTS = {
+    "In a trial glycine improved sleep quality.": "in een proef verbeterde de slaap",
+    "In a trial glycine improved sleep quality in children.": "in een proef sliepen kinderen beter",
+    "In a trial glycine improved sleep quality in women.": "in een proef sliepen vrouwen beter",
+}
+
+
+@pytest.mark.parametrize(
+    ("took", "fine"),
+    [
+        # Of what nobody noted nothing is asked.
+        (None, {0, 1, 2}),
+        ({"health": ["type 2 diabetes"]}, {0, 1, 2}),
+        ({"health": ["insomnia"], "sex": "female", "age_min": 18}, {0, 2}),
+        ({"health": ["Fabry disease"], "sex": "male"}, {0, 1}),
+        ({"age_min": 65}, {0, 2}),
+        ({"age_min": 0, "age_max": 4}, {0, 1}),
+    ],
+)
+def test_a_report_is_told_of_the_people_of_its_study_and_of_no_others(
+    took: dict[str, Any] | None, fine: set[int]
+) -> None:
+    found = {}
+    for index, (statement, quote) in enumerate(REPORTS.items()):
+        given: dict[str, Any] = {"s": "glycine", "o": "sleep quality", "claim": statement}
+        given |= {"quote": quote, "participants": took, "reported": True}
+        found[index] = CLASS[judge(case(given) | {"kind": "study_result"}).verdict]
+    assert {index for index, verdict in found.items() if verdict == "fine"} == fine, found

@@ -33,10 +33,8 @@ from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_substances
-from magclaims.knowledge.data import load
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
-from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
 from magclaims.model.values import dataclass
@@ -51,8 +49,6 @@ _JUDGED = frozenset(
 _GENERAL = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION, Kind.QUANTITY})
 _KNOWN = _GENERAL | {Kind.MECHANISM, Kind.PRECAUTION, Kind.LIMITATION}
 """Kinds of what may be known without a study."""
-_FOUND = frozenset({Kind.STUDY_RESULT, Kind.COMPARISON})
-"""Kinds that may tell what one study found."""
 _PROMISING = frozenset({Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON})
 """Kinds of which the words of the article may say that there is no harm."""
 
@@ -188,14 +184,6 @@ class Asserted:
             return False
         worded = any(cue.kind in RELATIONS for cue in cues)
         return any(cue.kind == "negation" for cue in cues) or (worded and not relations)
-
-    @cached_property
-    def tells_of_participants(self) -> bool:
-        """Whether it reports what became of those who took part: by its words, "in both groups", or of the study that it cites."""
-        words = load("clauses.toml")["took_part"].get(self.language[:2], ())
-        told = not set(words_of(self.occurrence.quote)).isdisjoint(words)
-        cited = self.claim.kind in _FOUND and bool(self.occurrence.cites)
-        return self.occurrence.reported and (told or cited)
 
     @cached_property
     def tells_no_effect(self) -> bool:

@@ -64,8 +64,6 @@ class PeopleMatch:
     """Who took part, as far as it matters."""
     told: tuple[LocalText, ...] = ()
     """Whom the sentence names, as far as it matters."""
-    unsaid: bool = False
-    """All whom it names took part; it leaves out what else they had, or were."""
 
     @property
     def tags(self) -> frozenset[str]:
@@ -106,11 +104,8 @@ def match_people(
     found = compare_people(
         about,
         took,
-        reported=said.occurrence.reported,
         measured=[outcome.name for outcome in measured],
     )
-    if found.unsaid and said.tells_of_participants:
-        return PeopleMatch("covered")
     noted = {group(id_).name: called(id_, source.study) for id_ in took.groups}
     return replace(found, took=tuple(noted.get(name, name) for name in found.took))
 
@@ -146,21 +141,17 @@ def _beside(took: People, said: Asserted) -> People:
     return replace(took, groups=took.groups - named) if named else took
 
 
-def compare_people(
-    said: AboutPeople, took: People, *, reported: bool = False, measured: Sequence[str] = ()
-) -> PeopleMatch:
+def compare_people(said: AboutPeople, took: People, *, measured: Sequence[str] = ()) -> PeopleMatch:
     """How those who took part fit those whom a sentence is about.
 
     Args:
         said: Whom the sentence is about.
         took: Who took part.
-        reported: The sentence tells what one study found: its people may be told by a wider name
-            ("with diabetes", of type 2).
         measured: The outcomes of the study: where the complaint that is helped is one of them, whoever
             took part is held to have had it, unless they were healthy.
     """
     found = [
-        _by_health(said, took, reported=reported, measured=measured),
+        _by_health(said, took, measured=measured),
         _by_age(said, took),
         _by_sex(said, took),
     ]
@@ -170,12 +161,10 @@ def compare_people(
     alike = [c for c in found if c.fit == worst.fit]
     took_names = tuple(name for c in alike for name in c.took)
     told_names = tuple(name for c in alike for name in c.told)
-    return PeopleMatch(worst.fit, took_names, told_names, all(c.unsaid for c in alike))
+    return PeopleMatch(worst.fit, took_names, told_names)
 
 
-def _by_health(
-    said: AboutPeople, took: People, *, reported: bool, measured: Sequence[str]
-) -> PeopleMatch:
+def _by_health(said: AboutPeople, took: People, *, measured: Sequence[str]) -> PeopleMatch:
     named = said.people.groups | said.people.at
     both = {
         wider
@@ -196,13 +185,11 @@ def _by_health(
     if lacked := sorted(id_ for id_ in had if {id_, *group(id_).within} & said.people.without):
         return PeopleMatch("other", tuple(group(id_).name for id_ in lacked), _without(lacked))
     if not fits:
-        return PeopleMatch("wider", extra, unsaid=True) if extra else PeopleMatch("covered")
+        return PeopleMatch("wider", extra) if extra else PeopleMatch("covered")
     values = set(fits.values())
-    if reported and values <= {"covered", "wider"} and _within_one(named, took):
-        values = {"covered"}
     if values == {"covered"}:
         # "In patients with diabetes": that they were patients of a clinic, too, is no restriction.
-        return PeopleMatch("wider" if extra else "covered", extra, names, bool(extra))
+        return PeopleMatch("wider" if extra else "covered", extra, names)
     took_names = tuple(group(id_).name for id_ in sorted(took.groups)) or _others(took)
     if lacked := sorted({each for id_ in named for each in _lacked(group(id_), took)}):
         took_names = _without(lacked)
@@ -233,14 +220,6 @@ def _is_measured(id_: str, measured: Sequence[str]) -> bool:
 def _id_of(name: str) -> str | None:
     known = outcome(name)
     return known.id if known is not None else None
-
-
-def _within_one(named: Collection[str], took: People) -> bool:
-    """Whether each group that is named is one of the participants', or the wider name of one."""
-    theirs = [group(id_) for id_ in took.groups]
-    return all(
-        any(id_ in {t.id, *t.within} or t.id in group(id_).within for t in theirs) for id_ in named
-    )
 
 
 def _fit(named: PeopleGroup, took: People, *, loose: bool) -> PeopleFit:
@@ -347,7 +326,7 @@ def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
             for id_ in said.people.groups | said.implied
         )
         if apart and not by_itself and not by_group:
-            return PeopleMatch("wider", their_names, unsaid=True)
+            return PeopleMatch("wider", their_names)
         return PeopleMatch("covered")
     if not theirs:
         # Adults take part in trials as a rule; children and the old do not.
@@ -358,8 +337,7 @@ def _by_age(said: AboutPeople, took: People) -> PeopleMatch:
         return PeopleMatch("other", their_names, stage_names(named))
     if all(share >= _ENOUGH for share in shares):
         return PeopleMatch("covered", (), stage_names(named))
-    within = all(any(n.low <= a.low and a.high <= n.high for n in named) for a in theirs)
-    return PeopleMatch("wider", their_names, stage_names(named), len(named) == 1 and within)
+    return PeopleMatch("wider", their_names, stage_names(named))
 
 
 def _grown_up(took: People) -> bool:
@@ -393,7 +371,7 @@ def _by_sex(said: AboutPeople, took: People) -> PeopleMatch:
         # A group that is named and is of one sex says so: women after the menopause are women.
         if any(group(id_).sex in theirs for id_ in said.implied):
             return PeopleMatch("covered")
-        return PeopleMatch("wider", sex_names(theirs), unsaid=not named)
+        return PeopleMatch("wider", sex_names(theirs))
     return PeopleMatch("covered")
 
 
