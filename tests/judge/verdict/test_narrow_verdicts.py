@@ -80,3 +80,27 @@ def test_who_wrote_a_work_is_a_person_a_group_or_the_beginning_of_its_title() ->
     assert cite(Person(family="Berg", given="Anna")) == "Berg 2020"
     assert cite(Person(name="Cochrane")) == "Cochrane 2020"
     assert cite() == "Zinc 2020"
+
+
+@pytest.mark.parametrize(
+    ("told", "number", "verdict"),
+    [
+        ({"reported": True}, "after four weeks", "supported"),
+        ({"reported": True}, "after five months", "supported"),
+        ({"reported": True}, "by 45 percent", "partly_supported"),
+        ({"reported": True}, "at 450 mg a day", "partly_supported"),
+        ({"strength": "conditional", "kind": "effect"}, "after four weeks", "partly_supported"),
+        # Where the source gives a time, another one is wrong.
+        ({"reported": True, "facts": {"duration": "4 weeks"}}, "after four weeks", "supported"),
+        ({"reported": True, "facts": {"duration": "4 weeks"}}, "after five months", "overstated"),
+    ],
+)
+def test_how_long_it_took_is_asked_of_promises_alone(
+    told: dict[str, Any], number: str, verdict: str
+) -> None:
+    says = {
+        "statement": f"With saffron depression had eased {number}.",
+        "quote": "kan helpen",
+        "kind": "study_result",
+    }
+    assert judge(SAFFRON | says | told).verdict == verdict

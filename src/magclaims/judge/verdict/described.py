@@ -2,7 +2,7 @@
 
 kind:, computed:right|wrong
 number:same|slip|larger|untested|smaller|absent   each number beside the sources that are used
-number:unsourced             one of an effect that stands nowhere in what is known of them
+number:unsourced             one of an effect, but no time of a report, that stands nowhere in what is known of them
 textbook, slip, absolute     the closed list carries it; not quite right; without exception
 head_to_head                 a usable link supports the claim itself
 wrong_subjects               no usable link is about those whom the sentence names
@@ -274,9 +274,13 @@ def _evidence_tags(
         for level, subjects in studied
     ):
         yield "wrong_subjects"
+    reports = said.occurrence.reported or said.claim.kind is Kind.STUDY_RESULT
     for found in weighed(said, usable):
         yield f"number:{found.tag}"
-        if found.tag == "absent" and said.claim.kind in _OF_EFFECT and found.check is not None:
+        if found.tag != "absent" or found.check is None or said.claim.kind not in _OF_EFFECT:
+            continue
+        # How long a study took is hardly ever noted; by when something works is what a promise sells.
+        if not (reports and found.check.stated.role == "duration"):
             yield "number:unsourced"
 
 
