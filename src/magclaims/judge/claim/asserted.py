@@ -35,7 +35,7 @@ from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_substances
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
-from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
+from magclaims.lexicon.wording import RELATIONS, NotGraded, Wording, grade
 from magclaims.model.registry import Claim, Direction, Dossier, Kind, Occurrence, Strength
 from magclaims.model.values import dataclass
 from magclaims.quantity.stated import read
@@ -169,12 +169,8 @@ class Asserted:
     @cached_property
     def _denies_something_else(self) -> bool:
         """Whether its words deny, and no effect: "with it they never tire"; or have one in a name alone."""
-        quote = self.occurrence.quote
-        try:
-            cues = grade(quote, self.language).cues
-        except NotGraded:
-            return False
-        names = [(each.start, each.end) for each in find_substances(quote)]
+        cues = self.quoted.cues if self.quoted is not None else ()
+        names = [(each.start, each.end) for each in find_substances(self.occurrence.quote)]
         relations = [
             cue
             for cue in cues
@@ -281,14 +277,19 @@ class Asserted:
         return tells_low_certainty(self.text or self.occurrence.quote, self.language)
 
     @cached_property
+    def quoted(self) -> Wording | None:
+        """The quote as graded by itself; None in a language that is not."""
+        try:
+            return grade(self.occurrence.quote, self.language)
+        except NotGraded:
+            return None
+
+    @cached_property
     def _asks(self) -> bool:
         """Whether the quote has words of a relation, and asserts none: it denies, asks, or aims at it."""
-        try:
-            quoted = grade(self.occurrence.quote, self.language)
-        except NotGraded:
+        if self.quoted is None or self.quoted.strength is not Strength.NONE:
             return False
-        worded = any(cue.kind in RELATIONS for cue in quoted.cues)
-        return worded and quoted.strength is Strength.NONE
+        return any(cue.kind in RELATIONS for cue in self.quoted.cues)
 
     @cached_property
     def as_stated(self) -> Strength:

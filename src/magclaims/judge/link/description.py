@@ -20,6 +20,7 @@ secondary_outcome, primary_not_significant, outcome_not_better
 found_nothing, found_opposite   the study found no difference, or the other way
 ingredients_unknown   nobody noted what was given, and neither title nor abstract names it
 mixed_outcomes   a part of what is claimed was found; direction_unclear   nobody can tell which way
+way_unread       what it reports was not found better, and nobody read which way it says that it went
 null_found, harm_found          the claim says so itself, and the study found it; null_told: it reports so; null_unread: nobody noted what it found
 safety           the claim is that there is no harm; harms_not_noted: nobody noted what was found
 beyond_words     it says more than any figure of the study: for years, in everyone

@@ -37,6 +37,7 @@ from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, 
 _CLOSENESS = ("same", "broader", "narrower", "surrogate", "family", "unknown", "other")
 _PART = ("same", "narrower", "broader")
 _FAILED = frozenset({"no_difference", "worse"})
+_NOT_BETTER = _FAILED | {"undetermined"}
 _AGAINST = frozenset({"opposite", "nothing"})
 _CARRYING = frozenset({"agrees", "unclear"})
 
@@ -250,7 +251,7 @@ def outcome_tags(
         # Of a measure that may be another one nobody can tell that more of it is the opposite.
         moved = {o.direction for match in matched for o in match.outcomes}
         if against == "outcome_not_better" and _may_tell_of_nothing(said, moved):
-            yield "direction_unclear"
+            yield "direction_unclear" if moved == {"undetermined"} else "way_unread"
             return
         if closeness == "unknown" and against == "found_opposite" and moved <= set(AXIS):
             return
@@ -265,15 +266,22 @@ def outcome_tags(
 
 
 def _may_tell_of_nothing(said: Asserted, found: Collection[str | None]) -> bool:
-    """Whether nothing was found, and that may be what a sentence tells of the study: no word of it asserts more."""
+    """Whether nothing was found, and a sentence may tell just that of the study: no word of it asserts more.
+
+    Of what it reports nobody read which way it went ("they had as many colds"): that is no word against it.
+    """
     if said.claims_nothing or said.claim.kind not in {Kind.STUDY_RESULT, Kind.QUANTITY}:
         return False
     told, most = said.occurrence.strength, Strength.CORRELATIONAL
     if set(found) == {"undetermined"}:
         # "A quarter of them were injured"; not "it helped, too".
         return (told <= most or said.settled) and graded(said.claim).strength <= most
-    reports = said.claim.kind is Kind.STUDY_RESULT and told is Strength.NONE
-    return reports and set(found) <= {"no_difference", "undetermined"}
+    if said.claim.kind is not Kind.STUDY_RESULT or not set(found) <= _NOT_BETTER:
+        return False
+    # "More slowly than" goes together with what got worse, and not with no difference.
+    least = Strength.NONE if "no_difference" in found else most
+    read = said.quoted.strength if said.quoted is not None and said.occurrence.reported else told
+    return min(told, read) <= least
 
 
 def _against_tag(matched: Sequence[OutcomeMatch]) -> str:
