@@ -2,8 +2,7 @@
 
 What a claim asks evidence for is that something brings good about. A sentence about people, the body or a condition
 offers nothing as long as nothing is said to bring it about, nothing gets better, and what the claim is about is acted
-on and does not act. How the body takes a substance up and loses it offers nothing either. The words are data
-(`knowledge/general.toml`).
+on and does not act. The words are data (`knowledge/general.toml`).
 """
 
 import re
@@ -42,8 +41,6 @@ def offers_nothing(claim: Claim, quote: str, language: str, text: str | None = N
     """
     known = [substance(name) for name in claim.about.substance]
     told = ((_clause(quote, text or quote), language), (str(claim.statement), stated_in(claim)))
-    if all(_is_taken_up(*said, claim) for said in told):
-        return True
     if all(_is_plain(*said, claim) for said in told):
         return True
     if not known or is_taken(claim):
@@ -201,25 +198,6 @@ def _is_of_the_body(name: str) -> bool:
     return named or outcome(name) is not None or bool(who.groups | who.at | who.mentioned)
 
 
-def _is_taken_up(text: str, language: str, claim: Claim) -> bool:
-    """Whether a text tells only how the body takes a substance up, breaks it down or loses it."""
-    words = _words(language[:2])
-    if words is None or not places_of(text, claim):
-        return False
-    done = words["uptake"].search(text)
-    if (
-        done is None
-        or words["joins"].search(text, done.end())
-        or re.search("[,:;]", text[done.end() :])
-    ):
-        return False
-    if words["compared"].search(text) and not any(
-        words["from_food"].match(text, end) for _, end in places_of(text, claim)
-    ):
-        return False  # "is absorbed better than other forms", not "iron from meat"
-    return all(set(found.ids) <= _UPTAKE for found in find_outcomes(text[done.end() :]))
-
-
 def _offers(text: str, language: str) -> bool:
     """Whether a text says that something got better, was treated, or came about by something."""
     words = _words(language[:2])
@@ -280,9 +258,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "right_before": rf"(?<!\w){any_of['right_before']}(?:\s+{any_of['amount']})*\s*$",
         "nothing_before": rf"^\W*(?:{any_of['amount']}\s+)*$",
         "particle": rf"^{any_of.get('particle', none)}(?!\w)",
-        "uptake": rf"(?<!\w){any_of['uptake']}(?!\w)",
         "works_on": rf"(?<!\w){any_of['works_on']}(?!\w)",
-        "joins": rf"(?<!\w){any_of['joins']}(?!\w)",
         "it": rf"\W*{any_of['it']}(?!\w)",
         "good": rf"(?<!\w){any_of['good']}(?!\w)",
         "promise": rf"{_any_of(told['promise'])}",
@@ -294,8 +270,6 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "passive": rf"(?:\s+[^\s,;.:]+){{0,4}}?\s+{any_of['passive']}(?!\w)",
         "nature": rf"(?<!\w){_any_of([*told['nature'], *lists['nature']])}(?!\w)",
         "purpose": rf"(?<!\w){any_of['purpose']}(?!\w)",
-        "compared": rf"(?<!\w){any_of['compared']}(?!\w)",
-        "from_food": rf"\s+{any_of['from_food']}(?!\w)",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
