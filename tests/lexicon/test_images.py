@@ -85,7 +85,6 @@ def test_an_end_of_something_else_promises_nothing(language: str, sentence: str)
 @pytest.mark.parametrize(
     ("language", "sentence", "strength"),
     [
-        ("en", "A lack of choline drags down memory.", CAUSAL),
         ("en", "Our masseur eases the back.", NONE),
         ("en", "The paste protects the oil from going rancid.", NONE),
         ("nl", "Zonder voldoende jodium werkt je lichaam trager.", CAUSAL),

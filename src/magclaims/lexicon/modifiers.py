@@ -28,8 +28,6 @@ from magclaims.model.values import dataclass
 Does = Literal["deny", "weaken", "mention", "relate", "observe"]
 _JOINED: Final = 3
 """Words between "and" and what it joins to an assertion ("and might be used to")."""
-_LATE: Final = 10
-"""Words at the end of a sentence that may frame it: "X lowers Y, suggests a new study"."""
 _VERBS: Final = frozenset({"finite", "past"})
 
 
@@ -135,17 +133,6 @@ def _any_comma(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool
     return _comma_between(layout, trigger, hit)
 
 
-def _comma_behind(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
-    """A comma between a relation and a trigger behind it: "plus souvent chez elles, mais pas toujours"."""
-    return any(layout.word(at) == "," for at in range(hit.last + 1, trigger.first))
-
-
-def _aside(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
-    """The second comma of an aside: "zinc, but not iron, was linked to"."""
-    begins = layout.word(trigger.first - 1) in pack.words["segment"]
-    return begins and _comma_between(layout, trigger, hit)
-
-
 def _condition(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """The comma after a condition, or the modal of what follows it.
 
@@ -155,17 +142,6 @@ def _condition(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> b
         return False
     modal = any(trigger.last < other.first <= hit.first for other in layout.kind("modal"))
     return modal or _comma_between(layout, trigger, hit)
-
-
-def _framed(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
-    """A comma closes what the trigger opened, before a finite verb.
-
-    "Stress, whether physical or emotional, raises cortisol": what "whether" holds is the aside.
-    """
-    if hit.form not in {*_VERBS, "base", ""} or trigger.last >= hit.first:
-        return False
-    opened = trigger.first == 0 or layout.word(trigger.first - 1) == ","
-    return opened and any(layout.word(at) == "," for at in range(trigger.last + 1, hit.first))
 
 
 def _joined(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
@@ -195,16 +171,6 @@ def _finite(pack: CuePack, layout: Layout, index: int) -> bool:
     return word in pack.words["finite"] or tag == "finite" or inverted
 
 
-def _joined_finite(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
-    """A joint with a verb of its own: "doses are not needed and may cause cramps"."""
-    for at in range(trigger.last + 1, hit.verb):
-        if layout.word(at) in pack.words["joins"]:
-            behind = {layout.word(at + step) for step in (1, 2)} & pack.words["finite"]
-            if behind and at < hit.verb:
-                return True
-    return False
-
-
 def _governed(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """A modal of its own: "a disorder that can raise the risk" says more than what the disorder is."""
     return any(trigger.last < other.first <= hit.first for other in layout.kind("modal"))
@@ -218,14 +184,6 @@ def _complement(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> 
     if trigger.first <= hit.last or layout.clauses[trigger.first] == layout.clauses[hit.first]:
         return False
     return not begins_with(layout, hit.first, pack.words["complements"])
-
-
-def _early(_: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
-    """Behind the relation, anything but words that frame it at the end: "X lowers Y, suggests a study"."""
-    if trigger.first < hit.verb:
-        return False
-    late = trigger.last >= len(layout.tokens) - _LATE
-    return not (late and layout.word(trigger.first - 1) == "," and trigger.form != "ing")
 
 
 def _gerund(pack: CuePack, layout: Layout, trigger: CueHit, _: CueHit) -> bool:
@@ -282,12 +240,6 @@ def _amid(pack: CuePack, layout: Layout, trigger: CueHit, _: CueHit) -> bool:
     return bool(before) and before not in STOPS and before not in pack.words["joins"]
 
 
-def _subject(pack: CuePack, layout: Layout, _: CueHit, hit: CueHit) -> bool:
-    """The cue begins with its verb, so that what lacks is its subject: "a lack of sunlight drags down"."""
-    word = layout.word(hit.first)
-    return _finite(pack, layout, hit.first) or pack.place("acts").tag(word) in _VERBS
-
-
 def _opens(pack: CuePack, layout: Layout, trigger: CueHit, hit: CueHit) -> bool:
     """The trigger opens the clause and the verb follows it: "zonder ijzer werkt je lichaam minder goed"."""
     starts = (
@@ -312,22 +264,16 @@ _TERMINATIONS: Final[Mapping[str, Callable[[CuePack, Layout, CueHit, CueHit], bo
     "amid": _amid,
     "comma": _comma,
     "any_comma": _any_comma,
-    "aside": _aside,
-    "comma_behind": _comma_behind,
     "condition": _condition,
-    "framed": _framed,
     "governed": _governed,
     "joined": _joined,
     "joined_verb": _joined_verb,
-    "joined_finite": _joined_finite,
     "complement": _complement,
-    "early": _early,
     "gerund": _gerund,
     "purpose": _purpose,
     "verb_before": _verb_before,
     "verb_between": _verb_between,
     "of_whom": _of_whom,
     "opens": _opens,
-    "subject": _subject,
     "unbound": _unbound,
 }
