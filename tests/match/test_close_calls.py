@@ -72,6 +72,12 @@ def test_a_later_initial_is_one_of_a_given_name_not_a_letter_in_it() -> None:
         ("Zyxolol brumpel knorst", "Glorpine qantle wvuwe", "differs"),
         # Most of what it says, nobody knows, and the record has none of it.
         ("Zink, zyxolol, wvuwe, qantle en glorpine", "Zinc", "unclear"),
+        # Of a short record two words that nobody knows may be left, of a longer one half.
+        ("Zink en slaap", "Zinc, sleep, glorpine and qantle", "agrees"),
+        ("Zink en slaap", "Zinc, sleep, glorpine, qantle and wvuwe", "unclear"),
+        ("Zink, slaap en stress", "Zinc, sleep, stress, glorpine, qantle and wvuwe", "agrees"),
+        ("Zyxololgevolgen bij ratten", "Brumpel in rats", "unclear"),
+        ("Zyxololstudie en slaap", "Zyxolol and sleep", "agrees"),
         ("Micro-ecologie van de slaap", "Microecology of sleep", "agrees"),
         ("Zyx-olol en slaap bij ouderen", "Zyxolol and sleep in older people", "agrees"),
     ],
@@ -122,6 +128,15 @@ def test_an_author_and_a_whole_title_bear_one_difference_and_not_two() -> None:
     nothing: dict[str, Any] = {"issue": "", "pages": "", "journal": ""}
     assert verdict(**nothing, year=2018, volume="").certain
     assert not verdict(**nothing, year=2018, volume="99").certain
+
+
+@pytest.mark.parametrize(("last", "near"), [("fall", True), ("falls", False)])
+def test_four_letters_of_five_bring_a_title_near(last: str, *, near: bool) -> None:
+    printed = entry(title=f"Zinc diet bone rest {last}", journal="", volume="", issue="", pages="")
+    record = Work(title="Zinc diet bone rest mood", authors=people("Berg, Anna"), year=2020)
+    found = compare(printed, record)
+    assert (found.verdict == "same_work_with_differences") is near
+    assert (found.fields["title"].score == 0.8) is near
 
 
 def test_pages_and_one_place_more_bear_a_title_with_one_other_word() -> None:

@@ -66,6 +66,12 @@ def test_what_is_nearly_the_title_weighs_less_than_the_title(printed: str, recor
     assert 0.9 <= found.score < 1
 
 
+def test_a_slip_weighs_by_its_letters_and_a_title_that_was_cut_no_less_than_nine_tenths() -> None:
+    assert title_match("Sleep and memori in adults", "Sleep and memory in adults").score > 0.9
+    assert title_match(TITLE, f"{TITLE}: {TITLE}").score == 0.9
+    assert title_match(f"{TITLE}: a trial", TITLE).score > 0.9
+
+
 @pytest.mark.parametrize(("printed", "score"), [("Übersicht über Schlaf", 0.99), (TITLE, 1.0)])
 def test_a_title_that_is_only_transliterated_weighs_a_little_less(
     printed: str, score: float

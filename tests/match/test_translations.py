@@ -66,6 +66,9 @@ def test_the_same_in_another_language(printed: str, language: str, record: str) 
         ("Zink en de carotis", "nl", "Zinc and caries", OTHER.format("“carotis”", "“caries”")),
         ("Zink en angst", "nl", "Zinc and depression", OTHER.format("“angst”", "“depression”")),
         ("Zink en slaap", "nl", "Zinc", NOTHING.format("“slaap”")),
+        # A word of one language is none of the other: "long" (lung), "kind" (child).
+        ("Zink en longen", "nl", "Zinc and its duration", NOTHING.format("“longen”")),
+        ("Zink und Kinder", "de", "Zinc by type", NOTHING.format("“kinder”")),
     ],
 )
 def test_what_makes_it_another_title(printed: str, language: str, record: str, reason: str) -> None:
@@ -180,6 +183,7 @@ def test_a_title_on_one_side_alone_is_no_difference() -> None:
     assert title_match("Zinc", "").result == "absent"
     assert title_match("", "Zinc").result == "absent"
     assert title_match("Zinc", "", ["", "Zinc"]).agrees
+    assert title_match("Zinc", "", ["Magnesium"]).result == "absent"  # its own is not known
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ def first_author_match(printed: Sequence[Person], record: Sequence[Person]) -> F
     printed = _told_apart(printed, record)
     shown, real = _shown(printed[:1]), _shown(record[:1])
 
-    def match(result: Result, how: str = "", score: float = 1.0) -> FieldMatch:
+    def match(result: Result, how: str = "", score: float = 0.0) -> FieldMatch:
         return FieldMatch("first_author", result, shown, real, how, score)
 
     if not printed or not record or _anonymous(printed[0]) or _anonymous(record[0]):
-        return match("absent", score=0.0)
+        return match("absent")
     first = printed[0]
     how = same_person(first, record[0])
     if how is not None:
@@ -33,7 +33,7 @@ def first_author_match(printed: Sequence[Person], record: Sequence[Person]) -> F
     for position, other in enumerate(record[1:MAX_AUTHORS], 2):
         if same_person(first, other) is not None:
             return match("different", f"that is author {position} of the record", 0.3)
-    return match("different", score=0.0)
+    return match("different")
 
 
 def _beside_group(
@@ -45,10 +45,10 @@ def _beside_group(
         return match("equivalent", "the group stands in another place", 0.9)
     people = [person for person in behind[:MAX_AUTHORS] if not _is_group(person)]
     if not people:
-        return match("absent", "a group on one side, people on the other", 0.0)
+        return match("absent", "a group on one side, people on the other")
     if same_person(people[0], others[0]) is not None:
         return match("equivalent", "one side names a group as well", 0.9)
-    return match("different", "", 0.0)
+    return match("different")
 
 
 def authors_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldMatch:

@@ -184,14 +184,13 @@ def _without_prefixed(
 def _has(word: Word, theirs: Sequence[Word], other: Sequence[frozenset[str]]) -> bool:
     if any(_alike(word, w) for w in theirs):
         return True
-    if word.rest:
-        return all(_part_has(part, other) for part in word.parts) and any(
-            _alike_rest(word.rest, w) for w in theirs
-        )
-    if word.parts:  # one of little weight may be without
-        heavy = [part for part in word.parts if not all(m.startswith(_SLIGHT) for m in part)]
-        return all(_part_has(part, other) for part in heavy or word.parts)
-    return any(_means_same(word.means, means) for means in other)
+    if word.rest and not any(_alike_rest(word.rest, w) for w in theirs):
+        return False
+    parts = word.parts or (word.means,)
+    heavy = [part for part in parts if not all(m.startswith(_SLIGHT) for m in part)]
+    # What is of little weight may be without, beside what weighs or a rest.
+    needed = heavy or (() if word.rest else parts)
+    return all(any(_means_same(part, means) for means in other) for part in needed)
 
 
 def _alike(word: Word, other: Word) -> bool:
@@ -209,12 +208,6 @@ def _alike_rest(rest: str, word: Word) -> bool:
     if rest == word.text:
         return True
     return any(resemble(bare, word.text) for bare in (rest, rest[:-1], rest[:-2]) if len(bare) >= 4)
-
-
-def _part_has(part: frozenset[str], other: Sequence[frozenset[str]]) -> bool:
-    if all(m.startswith("light:") for m in part):
-        return True
-    return any(_means_same(part, means) for means in other)
 
 
 def _named(word: Word) -> bool:
