@@ -162,6 +162,10 @@ def test_a_reinstatement_undoes_what_came_before_it() -> None:
     again, wrong = notice("retraction", "2020-03-01"), notice("correction", "2019-01-01")
     assert standing((retracted, back)) == (back,)
     assert standing((retracted, back, again)) == (back, again)
+    assert standing((retracted, notice("reinstatement", "2019-01-01"), back)) == (
+        notice("reinstatement", "2019-01-01"),
+        back,
+    )
     assert standing((wrong, back)) == (wrong, back)  # what was corrected stays corrected
     assert standing((notice("retraction", None), notice("reinstatement", None))) == (
         notice("reinstatement", None),

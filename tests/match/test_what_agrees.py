@@ -140,9 +140,9 @@ def match(
     fields: dict[FieldName, FieldMatch] = {}
     for name, mark in zip(names, marks.replace(" ", ""), strict=True):
         printed = "" if mark == "-" else "p"
-        fields[name] = FieldMatch(name, results[mark], printed, "r", score=float(mark == "="))
+        fields[name] = FieldMatch(name, results[mark], printed, "r", measured=float(mark == "="))
     near = {"=": score, "~": 0.85, "x": 0.3, "-": 0.0}[marks[0]]
-    fields["title"] = FieldMatch("title", results[marks[0]], title, title, score=near)
+    fields["title"] = FieldMatch("title", results[marks[0]], title, title, measured=near)
     listed = "Berg, A; Wu, LJ" if several else "Berg, A"
     fields["authors"] = FieldMatch("authors", results[marks.replace(" ", "")[1]], listed, listed)
     fields["issue"] = FieldMatch("issue", "absent")

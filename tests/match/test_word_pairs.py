@@ -40,6 +40,8 @@ def test_words_that_are_one_in_two_languages(one: str, other: str, *, same: bool
         ("schlafen", "schaffen", False),
         ("vitamine12x", "vitamine13x", False),
         ("hyperkalemisch", "hypokalemisch", False),
+        ("intraventriculair", "interventriculair", False),
+        ("interventriculair", "interventricular", True),
     ],
 )
 def test_words_that_may_be_one(one: str, other: str, *, alike: bool) -> None:
@@ -51,6 +53,7 @@ def test_words_that_begin_with_one_form() -> None:
     assert share_form("anticoagulant", "anticholinergic")
     assert not share_form("anticoagulant", "cholinergic")
     assert not share_form("zink", "zink")
+    assert not share_form("intravenous", "interval")
     # Behind the form they are compared alone.
     assert not resemble("anticoagulant", "anticholinergic")
 

@@ -16,7 +16,7 @@ def cognates(a: str, b: str) -> bool:
     """Whether two words (lower case, no accents) are spellings of one in two languages."""
     if a == b:
         return True
-    if min(len(a), len(b)) < _SHORTEST or _digits(a) != _digits(b) or _opposite(a, b):
+    if min(len(a), len(b)) < _SHORTEST or _digits(a) != _digits(b):
         return False
     return bool(_skeletons(a) & _skeletons(b))
 
@@ -25,36 +25,30 @@ def resemble(a: str, b: str) -> bool:
     """Whether two words are so alike that they may well be one: enough not to call them two."""
     if cognates(a, b):
         return True
-    if min(len(a), len(b)) < 6 or _digits(a) != _digits(b) or _opposite(a, b):
+    if min(len(a), len(b)) < 6 or _digits(a) != _digits(b):
         return False
     from rapidfuzz.distance import JaroWinkler
 
     left, right = _spelling(a), _spelling(b)
-    form = _form_of(left, right)
-    left, right = left.removeprefix(form), right.removeprefix(form)
+    one, other = _form(left), _form(right)
+    if one == other:
+        left, right = left.removeprefix(one), right.removeprefix(one)
+    elif one and other:  # "intra" and "inter"
+        return False
     return left[:3] == right[:3] and JaroWinkler.similarity(left, right) >= 0.9
 
 
 def share_form(a: str, b: str) -> bool:
     """Whether two words begin with one form, as "anticoagulant" and "anticholinergic" do."""
-    return bool(_form_of(_spelling(a), _spelling(b)))
+    return _form(_spelling(a)) == _form(_spelling(b)) != ""
 
 
-def _form_of(left: str, right: str) -> str:
-    return next((f for f in knowledge()["forms"] if left.startswith(f) and right.startswith(f)), "")
+def _form(spelled: str) -> str:
+    return next((form for form in knowledge()["forms"] if spelled.startswith(form)), "")
 
 
 def _digits(word: str) -> str:
     return "".join(c for c in word if c.isdigit())
-
-
-def _opposite(a: str, b: str) -> bool:
-    for one, other in knowledge()["opposites"]:
-        if a.startswith(one) and b.startswith(other):
-            return True
-        if a.startswith(other) and b.startswith(one):
-            return True
-    return False
 
 
 @lru_cache(maxsize=16384)

@@ -8,6 +8,7 @@ FieldName = Literal[
     "title", "first_author", "authors", "year", "journal", "volume", "issue", "pages"
 ]
 Result = Literal["same", "equivalent", "different", "absent"]
+_WORTH: dict[Result, float] = {"same": 1.0, "equivalent": 0.95, "different": 0.0, "absent": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class FieldMatch:
         printed: The value of the entry.
         record: The value of the record.
         how: In which way they are equivalent or different; may be empty.
-        score: 1 for the same value, down to 0; 0 where absent.
+        measured: How alike they are, 0 to 1, where that is known more finely than by the result.
     """
 
     field: FieldName
@@ -28,7 +29,12 @@ class FieldMatch:
     printed: str = ""
     record: str = ""
     how: str = ""
-    score: float = 0.0
+    measured: float | None = None
+
+    @property
+    def score(self) -> float:
+        """How alike they are: 1 for the same value, down to 0; 0 where absent."""
+        return _WORTH[self.result] if self.measured is None else self.measured
 
     @property
     def agrees(self) -> bool:

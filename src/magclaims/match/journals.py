@@ -30,12 +30,12 @@ def journal_match(
         return FieldMatch("journal", "absent", printed, record)
     same = [journal_words(printed) == journal_words(name) for name in names]
     if same[0]:
-        return FieldMatch("journal", "same", printed, record, score=1.0)
+        return FieldMatch("journal", "same", printed, record)
     if any(same):
-        return FieldMatch("journal", "equivalent", printed, record, "another of its names", 0.98)
+        return FieldMatch("journal", "equivalent", printed, record, "another of its names")
     for name in names:
         if how := _same_journal(printed, name):
-            return FieldMatch("journal", "equivalent", printed, record, how, 0.95)
+            return FieldMatch("journal", "equivalent", printed, record, how)
     from rapidfuzz import fuzz
 
     left, right = " ".join(journal_words(printed)), " ".join(journal_words(names[0]))
@@ -43,7 +43,7 @@ def journal_match(
     if not article and fuzz.token_set_ratio(left, right) >= 60:
         how = "a form of the book's name"
         return FieldMatch("journal", "equivalent", printed, record, how, score)
-    return FieldMatch("journal", "different", printed, record, score=score)
+    return FieldMatch("journal", "different", printed, record, measured=score)
 
 
 @lru_cache(maxsize=16384)

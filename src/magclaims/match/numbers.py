@@ -25,15 +25,15 @@ def year_match(
     if printed is None or record is None:
         return FieldMatch("year", "absent", shown, real)
     if printed == record:
-        return FieldMatch("year", "same", shown, real, score=1.0)
+        return FieldMatch("year", "same", shown, real)
     if printed in others:
         how = "the work has print, online and issue dates in both years"
-        return FieldMatch("year", "equivalent", shown, real, how, 0.95)
+        return FieldMatch("year", "equivalent", shown, real, how)
     distance = min(abs(printed - year) for year in (record, *others))
     if distance == 1 and re.search(rf"(?<!\d){printed}(?!\d)", doi):
         how = f"the DOI carries {printed}; the year of publication is {record}"
-        return FieldMatch("year", "equivalent", shown, real, how, 0.9)
-    return FieldMatch("year", "different", shown, real, score=max(0.0, 1 - distance / 5))
+        return FieldMatch("year", "equivalent", shown, real, how)
+    return FieldMatch("year", "different", shown, real, measured=max(0.0, 1 - distance / 5))
 
 
 _VOLUME_OR_ISSUE = expression(rf"\b(?:{any_language('volume', 'issue')})\b\.?")
@@ -49,16 +49,16 @@ def number_match(field: Literal["volume", "issue"], printed: str, record: str) -
     if not a or not b:
         return FieldMatch(field, "absent", printed, record)
     if a == b:
-        return FieldMatch(field, "same", printed, record, score=1.0)
+        return FieldMatch(field, "same", printed, record)
     if field == "issue" and a.isalpha() != b.isalpha():
         return FieldMatch(field, "absent", printed, record, "a month or season beside a number")
     a_parts, b_parts = re.findall(r"\d+|[a-z]+", a), re.findall(r"\d+|[a-z]+", b)
     begins = a_parts[0] == b_parts[0] and a_parts[0].isdigit()
     if begins and (len(a_parts) == 1) != (len(b_parts) == 1):
         how = "a part, supplement or range is printed on one side only"
-        return FieldMatch(field, "equivalent", printed, record, how, 0.9)
+        return FieldMatch(field, "equivalent", printed, record, how)
     if set(a_parts) == set(b_parts) and "s" in a_parts:
-        return FieldMatch(field, "equivalent", printed, record, "a supplement", 0.9)
+        return FieldMatch(field, "equivalent", printed, record, "a supplement")
     return FieldMatch(field, "different", printed, record)
 
 
@@ -125,26 +125,26 @@ def pages_match(printed: str, record: str, article_number: str = "") -> FieldMat
     if a is None or not any(candidates):
         return FieldMatch("pages", "absent", printed, real)
     results = [_two_pages(a, b) for b in candidates if b is not None]
-    best = min(results, key=lambda r: ("same", "equivalent", "absent", "different").index(r[0]))
-    score = {"same": 1.0, "equivalent": 0.95, "absent": 0.0, "different": best[2]}[best[0]]
-    return FieldMatch("pages", best[0], printed, real, best[1], score)
+    order = ("same", "equivalent", "absent", "different")
+    result, how = min(results, key=lambda r: order.index(r[0]))
+    half = 0.5 if result == "different" and how else None  # the first page agrees
+    return FieldMatch("pages", result, printed, real, how, half)
 
 
-def _two_pages(a: _Pages | str, b: _Pages | str) -> tuple[Result, str, float]:
+def _two_pages(a: _Pages | str, b: _Pages | str) -> tuple[Result, str]:
     if isinstance(a, str) or isinstance(b, str):
-        return ("same", "", 1.0) if a == b else ("different", "", 0.0)
+        return ("same", "") if a == b else ("different", "")
     if (a.first, a.last) == (b.first, b.last):
         if a.letter == b.letter:
-            return "same", "", 1.0
-        return "equivalent", "with or without its letter", 0.95
+            return "same", ""
+        return "equivalent", "with or without its letter"
     if a.first == b.first and a.first == a.last:
-        return "equivalent", "the first page only", 0.95
+        return "equivalent", "the first page only"
     if a.first == b.first and b.first == b.last:
-        return "equivalent", "the record has the first page only", 0.95
+        return "equivalent", "the record has the first page only"
     # Pages counted within the article (1-12) say nothing about an article number, nor the reverse.
     for one, other in ((a, b), (b, a)):
         alone = other.first == other.last and len(other.first) >= 3
         if alone and one.first == "1" and one.last != "1":
-            return "absent", "pages within the article beside an article number", 0.0
-    begins = a.first == b.first
-    return "different", "the last page differs" if begins else "", 0.5 * begins
+            return "absent", "pages within the article beside an article number"
+    return "different", "the last page differs" if a.first == b.first else ""

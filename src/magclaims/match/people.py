@@ -19,20 +19,20 @@ def first_author_match(printed: Sequence[Person], record: Sequence[Person]) -> F
     printed = _told_apart(printed, record)
     shown, real = _shown(printed[:1]), _shown(record[:1])
 
-    def match(result: Result, how: str = "", score: float = 0.0) -> FieldMatch:
-        return FieldMatch("first_author", result, shown, real, how, score)
+    def match(result: Result, how: str = "") -> FieldMatch:
+        return FieldMatch("first_author", result, shown, real, how)
 
     if not printed or not record or _anonymous(printed[0]) or _anonymous(record[0]):
         return match("absent")
     first = printed[0]
     how = same_person(first, record[0])
     if how is not None:
-        return match("equivalent" if how else "same", how, 0.95 if how else 1.0)
+        return match("equivalent" if how else "same", how)
     if _is_group(first) != _is_group(record[0]):
         return _beside_group(printed, record, match)
     for position, other in enumerate(record[1:MAX_AUTHORS], 2):
         if same_person(first, other) is not None:
-            return match("different", f"that is author {position} of the record", 0.3)
+            return match("different", f"that is author {position} of the record")
     return match("different")
 
 
@@ -42,12 +42,12 @@ def _beside_group(
     """One side names a group first: it may stand further on, or the people behind it may agree."""
     (group, *behind), others = (printed, record) if _is_group(printed[0]) else (record, printed)
     if any(same_person(group, other) is not None for other in others[1:MAX_AUTHORS]):
-        return match("equivalent", "the group stands in another place", 0.9)
+        return match("equivalent", "the group stands in another place")
     people = [person for person in behind[:MAX_AUTHORS] if not _is_group(person)]
     if not people:
         return match("absent", "a group on one side, people on the other")
     if same_person(people[0], others[0]) is not None:
-        return match("equivalent", "one side names a group as well", 0.9)
+        return match("equivalent", "one side names a group as well")
     return match("different")
 
 
@@ -71,9 +71,9 @@ def authors_match(printed: Sequence[Person], record: Sequence[Person]) -> FieldM
     score = round(found / len(few), 3)
     if found == len(few):
         if ordered and len(few) == len(many):
-            return FieldMatch("authors", "same", shown, real, score=1.0)
+            return FieldMatch("authors", "same", shown, real)
         how = "fewer are printed" if len(few) < len(many) else "in another order"
-        return FieldMatch("authors", "equivalent", shown, real, how, 0.95)
+        return FieldMatch("authors", "equivalent", shown, real, how)
     if score >= 0.7 or (len(few) > len(many) and found == len(many)):
         missing = len(few) - found
         how = f"{missing} not in the record"

@@ -54,23 +54,23 @@ def title_match(printed: str, record: str, others: Iterable[str] = ()) -> FieldM
         # A short title agrees with whatever begins like it, also with another subtitle.
         if match.agrees and match.how != _LONGER:
             how = f"it is another of its titles: {other}"
-            best = FieldMatch("title", "equivalent", printed, record, how, 0.95)
+            best = FieldMatch("title", "equivalent", printed, record, how)
     return best
 
 
 def _titles(printed: str, record: str) -> FieldMatch:
-    def match(result: Result, how: str = "", score: float = 1.0) -> FieldMatch:
+    def match(result: Result, how: str = "", score: float | None = None) -> FieldMatch:
         return FieldMatch("title", result, printed, record, how, score)
 
     a_text, b_text = _NOTICE.sub("", clean(printed)), _NOTICE.sub("", clean(record))
     a, b = words(a_text), words(b_text)
     if not a or not b:
-        return match("absent", score=0.0)
+        return match("absent")
     if a == b:
         return match("same")
     if _about(a_text) != _about(b_text) and _label(a) != _label(b):
         who = "the record" if _about(b_text) else "the entry"
-        return match("different", f"{who} {ABOUT}", 0.0)
+        return match("different", f"{who} {ABOUT}")
     if _without_asides(a_text, b_text):
         return match("equivalent", "but for a name in brackets", 0.97)
     a_joined, b_joined = "".join(a), "".join(b)
