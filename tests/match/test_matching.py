@@ -212,6 +212,7 @@ def test_first_author(
 ) -> None:
     match = first_author_match(printed, record)
     assert match.result == result
+    assert ";" not in match.printed + match.record
     assert how in match.how
 
 

@@ -97,6 +97,12 @@ def test_what_makes_it_another_title(printed: str, language: str, record: str, r
                 "no counterpart that is known"
             ),
         ),
+        (
+            "Slaap en stress",
+            "nl",
+            "Sleep, stress, wvuwe, glorpine, qantlewv and brumpel",  # three are told
+            "“wvuwe”, “glorpine”, “qantlewv” of the record has no counterpart that is known",
+        ),
     ],
 )
 def test_where_nobody_knows_the_words_it_is_said(

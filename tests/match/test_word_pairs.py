@@ -19,6 +19,8 @@ from magclaims.match.titles import holds_title, is_generic, is_heading
         ("zinc", "zinn", False),
         ("b12", "b12", True),
         ("vitamin12", "vitamine6", False),
+        ("kat", "katt", False),  # three letters are too few
+        ("anemie", "anemia", True),  # four before the ending are enough
         ("hyperthyroidie", "hypothyroidy", False),  # they begin with opposites
         ("hypothyroidie", "hyperthyroidy", False),
         ("hypothyroidie", "hypothyroidy", True),
@@ -36,7 +38,10 @@ def test_words_that_are_one_in_two_languages(one: str, other: str, *, same: bool
         ("magnesiumtekort", "magnesiumtekorten", True),
         ("slapen", "slaper", True),
         ("krumbib", "krumbid", True),
+        ("krumbt", "krumbd", True),
         ("krumb", "krumd", False),  # five letters are too few to guess
+        ("krumb", "krumbd", False),
+        ("kardiomyopatie", "kardomyopatie", True),  # a slip in what many words begin with
         ("schlafen", "schaffen", False),
         ("vitamine12x", "vitamine13x", False),
         ("hyperkalemisch", "hypokalemisch", False),

@@ -102,7 +102,7 @@ def _pages(text: str) -> _Pages | str | None:
     text = unicodedata.normalize("NFKC", clean(text[:100])).lower()
     text = re.sub(r"[‐‑‒–—−]|--+", "-", text)
     text = _BEFORE_PAGES.sub("", text)
-    text = re.split(r"[,;+]", text, maxsplit=1)[0]
+    text = re.split(r"[,;+]", text)[0]
     text = re.sub(r"\s+", "", text).strip(".-:")
     if not text:
         return None

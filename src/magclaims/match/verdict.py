@@ -120,7 +120,7 @@ class _Judgement:
         author, agreeing, differing = self._beside_title()
         if author.differs and is_generic(self.work.title) and not agreeing:
             return "other_work", "only a title that many works share agrees"
-        if author.differs and len(differing) >= 3 and len(agreeing) <= 1:
+        if author.differs and len(differing) >= 3:
             return "other_work", "the title agrees, but author, place and date are another work's"
         if is_generic(self.work.title) and len(differing) >= 3 and not author.agrees:
             return "other_work", "only a title that many works share agrees"
