@@ -35,6 +35,12 @@ NOT_NAMED = {
     ("On sait que la taurine aide.", "fr"),
     ("It improves mood as well as memory.", "en"),
     ("Es ist so gut wie sicher.", "de"),
+    # What somebody thought or expected is no comparison, whatever is named behind it.
+    ("It works better than we thought melatonin would.", "en"),
+    ("Het werkt beter dan je van melatonine verwacht.", "nl"),
+    ("Es wirkt besser als erwartet bei Baldrian.", "de"),
+    ("Il agit plus que prévu avec la taurine.", "fr"),
+    ("Actúa más que nunca con taurina.", "es"),
     ("Ask your doctor before you stop antidepressants.", "en"),
 }
 QUOTES = {

@@ -125,6 +125,7 @@ def check(
         ("It became five times as high.", {"says": "it rose by 200%"}, "larger"),
         ("They slept 12 minutes longer.", {"says": "sleep was 12.4 minutes longer"}, "same"),
         ("Take it 30 minutes before bed.", {"says": "sleep was 12 minutes longer"}, "unknown"),
+        ("It fell by 30 percentage points.", {}, "unknown"),
         ("It fell by 30 percentage points.", {"says": "it fell by 20 percentage points"}, "larger"),
         ("Blood pressure fell by 6 mmHg.", {"says": "it fell by 3 mmHg and by 8 mmHg"}, "unknown"),
         ("Blood pressure fell by 12 mmHg.", {"says": "it fell by 3 mmHg and by 8 mmHg"}, "larger"),

@@ -195,6 +195,25 @@ def test_a_named_group_stands_in_the_ceiling() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "who", "health", "expected"),
+    [
+        ("migraine", "athletes", ["athletes"], "fine"),
+        ("migraine", "athletes", ["healthy", "athletes"], "part"),
+        ("constipation", "pregnant women", ["pregnant women"], "fine"),
+        ("constipation", "pregnant women", ["healthy", "pregnant women"], "part"),
+        ("constipation", "pregnant women", ["athletes"], "bad"),
+    ],
+)
+def test_who_had_what_was_measured_is_not_asked_again_unless_they_were_healthy(
+    outcome: str, who: str, health: list[str], expected: str
+) -> None:
+    said = f"Glycine may reduce {outcome} in {who} with {outcome}."
+    given: dict[str, Any] = {"s": "glycine", "o": outcome, "went": "decreased", "claim": said}
+    given |= {"quote": said, "language": "en", "participants": {"health": health}}
+    assert CLASS[judge(case(given)).verdict] == expected
+
+
 def test_who_covers_half_of_a_stage_of_life_is_not_others() -> None:
     given: dict[str, Any] = {"s": "glycine", "o": "sleep quality"}
     given |= {"claim": "Glycine may improve sleep quality in children."}

@@ -66,6 +66,15 @@ def test_an_association_a_null_and_a_harm_lean_on_less() -> None:
     assert verdict(review(**more), **harm) == "fine"
 
 
+def test_an_abstract_that_names_nothing_of_the_claim_leaves_it_unread() -> None:
+    link = {"level": "human", "title": "A trial", "study": {**TRIAL, "outcomes": []}}
+    assert verdict({"a": {**link, "abstract": "Sleep was longer."}}) == "part"
+    assert verdict({"a": {**link, "abstract": "Blood pressure was lower."}}) == "fine"
+    assert verdict({"a": {**link, "abstract": "The systolic pressure was lower."}}) == "fine"
+    read = {"abstract": "Sleep was longer.", "says": "blood pressure was lower"}
+    assert verdict({"a": {**link, **read}}) == "fine"
+
+
 def test_an_unknown_review_beside_a_trial_takes_nothing_from_it() -> None:
     trial = {"b": {"level": "human", "study": TRIAL}}
     assert verdict({**review(), **trial}) == "fine"

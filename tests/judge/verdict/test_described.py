@@ -134,6 +134,8 @@ def test_a_contradiction_is_told_in_the_sources_words_or_as_noted(
         ({}, False),
         ({"says": "warts were gone in most patients"}, True),
         ({"outcomes": [{"name": "cure of warts", "direction": "better"}]}, True),
+        ({"record": {"title": "Cure of warts with zinc"}}, True),
+        ({"record": {"title": "Zinc and warts"}}, False),
     ],
 )
 def test_a_cure_is_shown_by_what_was_looked_for_or_by_the_sources_words(
