@@ -92,7 +92,9 @@ def offers(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
         return True
     named = any(True for _ in find_outcomes(quote))
     reader = words is None or words["reader"].search(quote) is not None
-    return named and (praised or reader or any(_promises_by_name(*said) for said in told))
+    by_body = words is not None and words["by_body"].search(quote) is not None
+    goes_on = not by_body and any(_promises_by_name(*said) for said in told)
+    return named and (praised or reader or goes_on)
 
 
 def is_praised(text: str, language: str) -> bool:
@@ -268,6 +270,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "relative": rf"(?<!\w){any_of['relative']}(?!\w)",
         "of": rf"(?:\s+[^\s,;.:]+){{1,3}}?\s+{any_of['of']}(?!\w)",
         "passive": rf"(?:\s+[^\s,;.:]+){{0,4}}?\s+{any_of['passive']}(?!\w)",
+        "by_body": rf"(?<!\w){any_of['relative']}\s+(?:\w{{1,3}}['’\s]\s*)?{_any_of(body['organ'])}(?!\w)",
         "nature": rf"(?<!\w){_any_of([*told['nature'], *lists['nature']])}(?!\w)",
         "purpose": rf"(?<!\w){any_of['purpose']}(?!\w)",
     }
