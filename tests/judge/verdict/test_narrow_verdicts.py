@@ -104,3 +104,41 @@ def test_how_long_it_took_is_asked_of_promises_alone(
         "kind": "study_result",
     }
     assert judge(SAFFRON | says | told).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "strength", "verdict"),
+    [
+        (
+            "Saffron was given, and mood was noted.",
+            "werd de stemming genoteerd",
+            "none",
+            "supported",
+        ),
+        (
+            "In a trial a quarter of them kept a diary of mood.",
+            "hield een kwart een dagboek bij",
+            "correlational",
+            "supported",
+        ),
+        # Once a word of it tells which way, it is a question, or wrong.
+        (
+            "Their mood was better than that of others.",
+            "hun stemming was beter dan die van de anderen",
+            "correlational",
+            "partly_supported",
+        ),
+        ("Saffron improved mood.", "verbeterde de stemming", "causal", "unsupported"),
+    ],
+)
+def test_a_report_that_tells_no_way_needs_none_of_its_study(
+    statement: str, quote: str, strength: str, verdict: str
+) -> None:
+    mood = {
+        "outcome": ["mood"],
+        "outcomes": [{"name": "mood", "direction": "undetermined"}],
+        "kind": "study_result",
+        "reported": True,
+    }
+    says = {"statement": statement, "quote": quote, "strength": strength}
+    assert judge(SAFFRON | mood | says).verdict == verdict

@@ -251,7 +251,10 @@ def outcome_tags(
         # Of a measure that may be another one nobody can tell that more of it is the opposite.
         moved = {o.direction for match in matched for o in match.outcomes}
         if against == "outcome_not_better" and _may_tell_of_nothing(said, moved):
-            yield "direction_unclear" if moved == {"undetermined"} else "way_unread"
+            if moved != {"undetermined"}:
+                yield "way_unread"
+            elif any(match.claimed is not None for match in matched):
+                yield "direction_unclear"
             return
         if closeness == "unknown" and against == "found_opposite" and moved <= set(AXIS):
             return
