@@ -113,5 +113,6 @@ def judge(
         policy or load(),
         evidence_lost=case.get("evidence_lost", False),
         in_question=[0] if case.get("in_question") else [],
+        unread={0: dossier.claims[0].occurrences[0].subjects} if case.get("unread") else None,
     )
     return assessed.occurrences[0]

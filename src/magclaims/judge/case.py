@@ -169,9 +169,8 @@ class Case:
         from magclaims.judge.verdict.assess import assess
 
         claim, said = self.claims[claim_id], self._said
-        held = grading.held_claim(claim, self.texts, self.found, said)
         assessed = assess(
-            held,
+            held := grading.held_claim(claim, self.texts, self.found, said),
             self.judged,
             self.references,
             self.identities,
@@ -181,6 +180,7 @@ class Case:
             told=self.told(claim),
             named=grading.named_people(claim, self.dossier, self.texts, self.sentences),
             settled=grading.settled_occurrences(held, said, self.sentences),
+            unread=grading.unread_reports(claim, held, said, self.sentences),
             effects=tuple(self._effects(claim)),
             in_question=tuple(index for id_, index in self._asked if id_ == claim.id),
             marked=self._marked,

@@ -255,6 +255,31 @@ def _forms(cues: Sequence[CueMatch], language: str) -> set[str | None]:
     return {pack.verb_forms.get(word) for word in words} if pack is not None else set()
 
 
+def tells_now(cues: Sequence[CueMatch], text: str, language: str) -> bool:
+    """Whether a cue tells it of now, or of what will be: "lowers", "will lower"; not "has lowered", "did lower".
+
+    Args:
+        cues: Of the sentence.
+        text: The sentence.
+        language: ISO 639-1.
+    """
+    pack = packs.load(language.lower()[:2])
+    if pack is None:
+        return False
+    ago = pack.words["have"] | pack.words["past_be"]
+
+    def told(cue: CueMatch) -> bool:
+        before = re.split("[,;:]", text[: cue.start].lower())[-1].split()
+        if pack.governs_before_only:
+            before = before[
+                -_BESIDE:
+            ]  # elsewhere the helping verb stands far from its own: "hat ... gesenkt"
+        forms = {pack.verb_forms.get(word) for word in cue.text.lower().split()}
+        return not {"finite", "base"}.isdisjoint(forms) and ago.isdisjoint(before)
+
+    return any(told(cue) for cue in cues if cue.status == "asserted")
+
+
 def is_past(cues: Sequence[CueMatch], text: str, language: str) -> bool:
     """Whether all that a sentence asserts is told by a past form, no "is improved", "has improved" or "improved sleep".
 

@@ -60,7 +60,7 @@ class Chosen:
             return row.advice if known else self._nothing(link)
         if row.advice:
             return [c for c in row.advice if self.claim.slip or not c.startswith(_SLIP)]
-        softens = verdict is Verdict.OVERSTATED
+        softens = verdict is Verdict.OVERSTATED or {"over_ceiling"} in row.when
         null = softens and self.stance == "null"  # "may" softens no denial
         if link is None or null or verdict is Verdict.UNSUPPORTED:
             return self._nothing(link)

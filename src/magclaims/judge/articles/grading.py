@@ -8,7 +8,14 @@ from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import in_text
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
-from magclaims.lexicon.passages import Passage, in_the_past, in_the_present, is_past, passage
+from magclaims.lexicon.passages import (
+    Passage,
+    in_the_past,
+    in_the_present,
+    is_past,
+    passage,
+    tells_now,
+)
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.local_text import local
@@ -224,6 +231,35 @@ def graded_occurrences(
         if substances and not occurrence.substance:
             graded = graded.model_copy(update={"substance": tuple(map(local, substances))})
         found[index] = graded
+    return found
+
+
+def unread_reports(
+    claim: Claim, held: Claim, said: Mapping[Place, Passage], within: Mapping[Place, Sentence]
+) -> dict[int, tuple[Subject, ...]]:
+    """Occurrences declared to report what a study found, where their words tell neither that nor otherwise.
+
+    Their words say in no present tense that a thing does something; no list has their past, or their animals.
+
+    Args:
+        claim: As declared.
+        held: The claim as its text was held against it.
+        said: How its occurrences are worded.
+        within: The sentences they stand in.
+
+    Returns:
+        By index, whom the occurrence is declared to be about, and whom its text names.
+    """
+    found: dict[int, tuple[Subject, ...]] = {}
+    pairs = zip(claim.occurrences, held.occurrences, strict=True)
+    for index, (declared, kept) in enumerate(pairs):
+        passage_ = said.get((claim.id, index))
+        if passage_ is None or claim.kind is not Kind.STUDY_RESULT or not declared.reported:
+            continue
+        sentence = within[claim.id, index]
+        shown = kept.reported and set(declared.subjects) <= set(kept.subjects)
+        if not shown and not tells_now(passage_.cues, sentence.text, sentence.language):
+            found[index] = (as_graded(declared, passage_) or declared).subjects
     return found
 
 

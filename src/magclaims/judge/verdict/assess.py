@@ -17,7 +17,16 @@ from magclaims.judge.verdict.described import describe
 from magclaims.judge.verdict.headline import headline
 from magclaims.lexicon.people import People
 from magclaims.match.identity import Identity
-from magclaims.model.registry import Article, Claim, Dossier, Kind, Occurrence, Reference, Verdict
+from magclaims.model.registry import (
+    Article,
+    Claim,
+    Dossier,
+    Kind,
+    Occurrence,
+    Reference,
+    Subject,
+    Verdict,
+)
 
 __all__ = ["ClaimAssessment", "OccurrenceAssessment", "assess", "marked_articles"]
 
@@ -39,6 +48,7 @@ def assess(
     effects: Collection[int] = (),
     in_question: Collection[int] = (),
     settled: Collection[int] = (),
+    unread: Mapping[int, tuple[Subject, ...]] | None = None,
     marked: Collection[str] | None = None,
     evidence_lost: bool = False,
 ) -> ClaimAssessment:
@@ -57,10 +67,11 @@ def assess(
         effects: Indexes of occurrences whose words state an effect, whatever the claim's kind.
         in_question: Indexes of occurrences whose words may state one.
         settled: Indexes of occurrences whose own words deny, ask or aim at what the claim states.
+        unread: Whom occurrences are about that may report what was found, by index; their words do not tell.
         marked: What `marked_articles` says of the dossier, where the caller has it.
         evidence_lost: A part of the claim's evidence could not be read: what is left is not all of it.
     """
-    graded, told, named = graded or {}, told or {}, named or {}
+    graded, told, named, unread = graded or {}, told or {}, named or {}, unread or {}
     marks = marked_articles(dossier) if marked is None else marked
     sources = CitedWorks(dossier.studies, references, identities, overruled or {})
     links = Links(sources, policy)
@@ -71,7 +82,7 @@ def assess(
     def said(index: int, occurrence: Occurrence, *, is_effect: bool) -> Asserted:
         return Asserted(
             as_effect if is_effect else claim,
-            graded.get(index, occurrence),
+            occurrence,
             language_of(occurrence, dossier),
             kinds[is_effect],
             told.get(index),
@@ -81,7 +92,9 @@ def assess(
             index in in_question and kinds[is_effect] is claim.kind,
         )
 
-    def judged(index: int, occurrence: Occurrence, *, is_effect: bool) -> OccurrenceAssessment:
+    def judged(
+        index: int, occurrence: Occurrence, *, is_effect: bool, doubts: Collection[str] = ()
+    ) -> OccurrenceAssessment:
         return _judged(
             index,
             said(index, occurrence, is_effect=is_effect),
@@ -89,15 +102,21 @@ def assess(
             dossier.articles.get(occurrence.article),
             graded=index in graded,
             marks=occurrence.article in marks,
-            evidence_lost=evidence_lost,
+            doubts={*doubts, "evidence_lost"} if evidence_lost else doubts,
         )
 
     found = []
-    for index, occurrence in enumerate(claim.occurrences):
+    for index, declared in enumerate(claim.occurrences):
+        occurrence = graded.get(index, declared)
         as_it_is = judged(index, occurrence, is_effect=index in effects)
         if as_it_is.said.in_question:  # no question where it is carried, whatever it is
             carried = judged(index, occurrence, is_effect=True)
             as_it_is = carried if carried.verdict is Verdict.SUPPORTED else as_it_is
+        if as_it_is.verdict is Verdict.OVERSTATED and index in unread:  # nor where it reports so
+            told_so = {"reported": True, "subjects": unread[index]}
+            report = judged(index, occurrence.model_copy(update=told_so), is_effect=False)
+            if report.verdict in {Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED}:
+                as_it_is = judged(index, occurrence, is_effect=False, doubts={"report_unread"})
         found.append(as_it_is)
     return ClaimAssessment(claim, tuple(found))
 
@@ -115,12 +134,11 @@ def _judged(
     *,
     graded: bool,
     marks: bool,
-    evidence_lost: bool,
+    doubts: Collection[str],
 ) -> OccurrenceAssessment:
     links = judge.judge(said, article.references if article else ())
     described = describe(said, links, judge, marks=marks and article is not None)
-    lost = {"evidence_lost"} if evidence_lost else set()
-    row = judge.policy.verdict(described.tags | lost)
+    row = judge.policy.verdict(described.tags.union(doubts))
     verdict = row.verdict or Verdict.UNVERIFIED
     rests = verdict in _RESTING and not row.alone
     best = strongest(links)
