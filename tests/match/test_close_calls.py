@@ -76,6 +76,9 @@ def test_a_later_initial_is_one_of_a_given_name_not_a_letter_in_it() -> None:
         ("Zink en slaap", "Zinc, sleep, glorpine and qantle", "agrees"),
         ("Zink en slaap", "Zinc, sleep, glorpine, qantle and wvuwe", "unclear"),
         ("Zink, slaap en stress", "Zinc, sleep, stress, glorpine, qantle and wvuwe", "agrees"),
+        # One word in two languages, of which the vocabulary has two entries.
+        ("Zink en constipatie bij kinderen", "Zinc and constipation in children", "agrees"),
+        ("Zink en glucosamine", "Zinc and glucose", "differs"),
         ("Krumbenschade", "Damage by krumb", "agrees"),  # what links two parts may be two letters
         ("Zyxololgevolgen bij ratten", "Brumpel in rats", "unclear"),
         ("Zyxololstudie en slaap", "Zyxolol and sleep", "agrees"),

@@ -95,6 +95,12 @@ def test_the_record_of_a_retraction_tells_that_the_printed_work_is_retracted() -
     assert [(n.source, n.date) for n in elsewhere.notices] == [("pubmed", None)]
 
 
+def test_when_a_record_was_read_is_kept() -> None:
+    read = WORK.model_copy(update={"retrieved": "2026-01-02"})
+    assert state(read).checked_at == "2026-01-02"
+    assert state(WORK).checked_at is None
+
+
 def test_who_was_asked_for_a_work_that_is_not_there_is_named() -> None:
     found = state(Missing(identifier=f"doi:{DOI}", asked=("crossref", "europepmc")))
     assert found.status == "not_found"

@@ -196,8 +196,6 @@ def _has(word: Word, theirs: Sequence[Word], other: Sequence[frozenset[str]]) ->
 def _alike(word: Word, other: Word) -> bool:
     if word.text == other.text:
         return True
-    if _named(word) and _named(other):
-        return False
     if other.rest and _alike_rest(other.rest, word):
         return True
     known = word.means and other.means
@@ -208,11 +206,6 @@ def _alike_rest(rest: str, word: Word) -> bool:
     if rest == word.text:
         return True
     return any(resemble(bare, word.text) for bare in (rest, rest[:-1], rest[:-2]) if len(bare) >= 4)
-
-
-def _named(word: Word) -> bool:
-    """Whether the vocabulary has the word: cortisol is no cognate of cortisone."""
-    return any(m.startswith(("substance:", "outcome:")) for m in word.means)
 
 
 def _means_same(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -80,7 +80,7 @@ def test_who_says_that_there_is_no_harm(asserted: Asserted, *, safe: bool) -> No
 
 
 def test_it_warns_of_harm_unless_it_promises_that_there_is_none() -> None:
-    harm = {"outcome": "liver damage", "strength": "conditional"}
+    harm: dict[str, Any] = {"outcome": "liver damage", "strength": "conditional"}
     assert said("hops can damage the liver", **harm).warns
     assert not said("hops can damage the liver and are safe", **harm).warns
     assert not said("hops improve sleep", strength="causal").warns
