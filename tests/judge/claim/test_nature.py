@@ -39,6 +39,15 @@ def _defined(language: str, text: str, substance: str) -> dict[str, Any]:
         ("es", "El matcha es un té verde en polvo", "matcha"),
         ("en", "Many people turn to valerian", "valerian"),
         ("nl", "Veel mensen grijpen naar valeriaan", "valerian"),
+        # Who makes it, or what is made of it.
+        (
+            "nl",
+            "Melatonine is een hormoon waarvan de pijnappelklier 's nachts meer aanmaakt",
+            "melatonin",
+        ),
+        ("nl", "Kudzu is een plant waarvan zetmeel wordt gemaakt", "kudzu"),
+        ("de", "Kudzu ist eine Pflanze, aus der Stärke gewonnen wird", "kudzu"),
+        ("es", "El kudzu es una planta de la que el cuerpo produce poco", "kudzu"),
     ],
 )
 def test_what_a_thing_is_needs_no_reference(language: str, text: str, substance: str) -> None:
@@ -58,6 +67,8 @@ def test_what_a_thing_is_needs_no_reference(language: str, text: str, substance:
         ("en", "Chlorella is an alga known as a natural cleanser", "chlorella"),
         ("de", "Ingwer ist eine heilende Wurzel", "ginger"),
         ("nl", "Goji is een supervrucht", "goji berries"),
+        ("en", "Kudzu is a plant on which couples rely", "kudzu"),
+        ("nl", "Kudzu is een plant waarop stellen vertrouwen", "kudzu"),
         ("fr", "Le guarana est une graine énergisante", "guarana"),
         ("es", "La maca es una raíz afrodisíaca", "maca"),
     ],
