@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 from test_population import CLASS, case
 
-from magclaims.judge.link.comparators import NOTHING, PLACEBO, _by_design, named
+from magclaims.judge.link.comparators import (
+    NOTHING,
+    PLACEBO,
+    _by_design,
+    is_against_another,
+    named,
+)
 from magclaims.model.registry import Study
 from verdicts import judge
 
@@ -49,6 +55,7 @@ QUOTES = {
     "controls": "may improve sleep quality more than controls",
     "before": "may improve sleep quality more than before",
     "nothing": "may improve sleep quality",
+    "both": "may improve sleep quality more than placebo and more than melatonin",
     "pills": "may work as well as sleeping pills",
     "zolpidem": "may work as well as zolpidem",
 }
@@ -90,12 +97,33 @@ def test_other_uses_of_these_words_compare_nothing(text: str, language: str) -> 
         ("pills", (), "part"),
         ("zolpidem", "zolpidem", "fine"),
         ("zolpidem", "sleeping pills", "bad"),
+        # A study of three groups made either comparison, and a sentence may make both.
+        ("melatonin", ["placebo", "melatonin"], "fine"),
+        ("pills", ["placebo", "zolpidem"], "part"),
+        ("both", ["placebo", "melatonin"], "fine"),
+        ("both", ["placebo", "fish oil"], "bad"),
     ],
 )
 def test_a_study_carries_the_comparison_that_it_made(
     compares: str, comparator: Any, expected: str
 ) -> None:
     assert verdict(compares, comparator=comparator) == expected
+
+
+@pytest.mark.parametrize(
+    ("comparator", "another"),
+    [
+        (["melatonin"], True),
+        (["placebo", "melatonin"], True),
+        (["placebo"], False),
+        (["no treatment", "placebo"], False),
+        ([], False),
+    ],
+)
+def test_a_study_beside_another_treatment_is_one_against_it(
+    comparator: list[str], *, another: bool
+) -> None:
+    assert is_against_another(Study(comparator=comparator)) is another
 
 
 def test_the_record_tells_what_it_was_compared_with() -> None:
