@@ -82,7 +82,9 @@ def _compared(pack: CuePack, layout: Layout, group: _Group) -> CueHit | None:
         if verb is None and not pack.governs_before_only:
             verb = _last_verb(pack, layout, group, at)
         if verb is not None and _of_health(pack, layout, verb, at):
-            told = {layout.word(place) for place in range(_first(pack, layout, verb), verb + 1)}
+            told = {
+                layout.word(place) for place in range(first_helping(pack, layout, verb), verb + 1)
+            }
             kind = "correlational" if told.isdisjoint(pack.words["modals_hedge"]) else "soft"
             cue = Cue("group", kind, pack.data["built"]["compared"])
             # No form: what keeps verbs behind "who" from counting holds for the clause's own, and not here.
@@ -96,8 +98,8 @@ def _verb(pack: CuePack, layout: Layout, group: _Group, better: int) -> int | No
         word = layout.word(at)
         if word == "," or word in pack.words["clause"]:
             return None
-        if _is_verb(pack, layout, at):
-            first = _first(pack, layout, at)
+        if is_verb(pack, layout, at):
+            first = first_helping(pack, layout, at)
             return at if _own(pack, layout, group, first, better) else None
     return None
 
@@ -105,18 +107,19 @@ def _verb(pack: CuePack, layout: Layout, group: _Group, better: int) -> int | No
 def _last_verb(pack: CuePack, layout: Layout, group: _Group, better: int) -> int | None:
     """The verb behind a comparative, where it comes last: "dat vegetariërs gezonder zijn"."""
     last = better + 1
-    if not _is_verb(pack, layout, last) and layout.word(last) != pack.data["infinitive"]["marker"]:
+    if not is_verb(pack, layout, last) and layout.word(last) != pack.data["infinitive"]["marker"]:
         return None
     between = range(group.at + 1, better)
     if any(layout.word(at) in pack.words["joins"] for at in between):
         return None
-    if group.clause and not any(_is_verb(pack, layout, at) for at in between):
+    if group.clause and not any(is_verb(pack, layout, at) for at in between):
         return None  # "Mensen die gezonder leven"
     bars = {layout.word(at) for at in range(better, last + 2)}
     return None if not pack.words["group_bars"].isdisjoint(bars) else last
 
 
-def _is_verb(pack: CuePack, layout: Layout, at: int) -> bool:
+def is_verb(pack: CuePack, layout: Layout, at: int) -> bool:
+    """Whether a word is a finite verb, and no noun behind an article or a preposition."""
     word, before = layout.word(at), layout.word(at - 1)
     if before in pack.words["determiners"] or before in pack.words["prepositions"]:
         return False
@@ -125,7 +128,7 @@ def _is_verb(pack: CuePack, layout: Layout, at: int) -> bool:
     return pack.verb_forms.get(word) in {"finite", "past", "base"}
 
 
-def _first(pack: CuePack, layout: Layout, verb: int) -> int:
+def first_helping(pack: CuePack, layout: Layout, verb: int) -> int:
     """Where the helping words of a verb begin: "did not in fact sleep"."""
     helping = pack.words["modals_hedge"] | pack.words["modals_assert"] | pack.words["modals_advice"]
     helping |= pack.words["be"] | pack.words["have"] | pack.words["group_bars"]
@@ -157,7 +160,7 @@ def _own(pack: CuePack, layout: Layout, group: _Group, first: int, better: int) 
         return first > start
     if before == "," or before.endswith(tuple(pack.data["built"].get("last_verb_endings", ()))):
         return first > group.at + 1
-    return any(_is_verb(pack, layout, at) for at in range(group.at + 1, first))
+    return any(is_verb(pack, layout, at) for at in range(group.at + 1, first))
 
 
 def _of_health(pack: CuePack, layout: Layout, verb: int, better: int) -> bool:

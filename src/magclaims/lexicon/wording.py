@@ -37,6 +37,7 @@ from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
 from magclaims.lexicon.groups import group_effect
 from magclaims.lexicon.layout import CueStatus, Layout, is_question_heading, lay_out
 from magclaims.lexicon.status import status
+from magclaims.lexicon.ties import tied_effect
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.values import dataclass
 
@@ -270,7 +271,8 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
     if not silent and not plain and not layout.kind("mention"):
         # Only the build of the sentence tells; advice compares groups where another structure tells an effect.
         some = any(relation.level for relation in relations)
-        found = group_effect(pack, layout) if some or not advised else None
+        read = some or not advised
+        found = (group_effect(pack, layout) or tied_effect(pack, layout)) if read else None
         if found is not None and layout.segments[found.first] not in disclaimed:
             hits = [*hits, found]
             relations.append(_relation(pack, layout, found))
