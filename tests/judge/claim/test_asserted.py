@@ -108,30 +108,12 @@ def test_what_only_asks_aims_or_tells_how_little_is_known_claims_nothing(
     assert asserted.claims_nothing is nothing
 
 
-@pytest.mark.parametrize(
-    ("asserted", "told"),
-    [
-        (said("both groups slept better", reported=True), True),
-        (said("both groups slept better"), False),
-        (said("they slept better", kind="study_result", reported=True, cites=["x"]), True),
-        (said("they slept better", kind="study_result", reported=True), False),
-        (said("they slept better", kind="study_result", cites=["x"]), False),
-        (said("they slept better", reported=True, cites=["x"]), False),
-    ],
-)
-def test_who_reports_what_became_of_those_who_took_part(asserted: Asserted, *, told: bool) -> None:
-    assert asserted.tells_of_participants is told
-
-
-def test_a_definition_tells_no_effect_unless_it_promises_one() -> None:
+def test_a_definition_may_be_general_unless_it_promises() -> None:
     plain: dict[str, Any] = {"kind": "definition", "outcome": ""}
-    assert said("hops are a plant", **plain).tells_no_effect
-    assert not said("hops are a plant").tells_no_effect  # declared an effect
-    assert not said(
-        "hops are a plant that gives you go", "Hops are a plant.", **plain
-    ).tells_no_effect
-    assert not said("hops are a safe plant", **plain).tells_no_effect
-    assert not said("hops improve sleep", kind="general_knowledge").tells_no_effect
+    assert said("hops are a plant", **plain).may_be_general
+    assert not said("hops are a plant").may_be_general  # declared an effect
+    assert not said("hops are a plant that ends insomnia", **plain).may_be_general
+    assert not said("hops improve sleep", kind="general_knowledge").may_be_general
 
 
 def test_that_nobody_was_compared_with_is_said_by_the_sentence_or_the_statement() -> None:
