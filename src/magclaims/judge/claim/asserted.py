@@ -5,6 +5,7 @@ from functools import cached_property
 
 from magclaims.judge.claim import textbook
 from magclaims.judge.claim.direction import direction_of
+from magclaims.judge.claim.fared import tells_how_people_fared
 from magclaims.judge.claim.general import (
     brings_nothing_about,
     is_taken,
@@ -264,6 +265,16 @@ class Asserted:
     def says_habit(self) -> bool:
         """Whether it only tells what those had who did a thing of themselves."""
         return tells_what_became(self.text or self.occurrence.quote, self.language)
+
+    @property
+    def says_how_people_fared(self) -> bool:
+        """Whether it reports as a fact what became of people, and names no cause."""
+        reports = self.kind is Kind.STUDY_RESULT and self.occurrence.reported
+        if not reports or self.strength < Strength.CAUSAL:
+            return False
+        before, quote, _ = (self.text or "").partition(self.occurrence.quote)
+        words = before + quote if quote else self.occurrence.quote
+        return tells_how_people_fared(words, self.language)
 
     @property
     def says_one_case(self) -> bool:

@@ -7,6 +7,7 @@ reported         the sentence reports in the past tense what was found
 names_no_control   and says that nobody was compared with
 case_told        it reports what one person had, and nothing good; of_products: products were measured
 habit_told       it tells what those had who did a thing of themselves
+people_fared     it reports as a fact what became of people, and names no cause
 tells_certainty  the sentence says itself how little certain it is
 names_subjects   the sentence names the animals or the cells that were studied
 invokes_people   the sentence names people, patients or clinical studies
@@ -161,6 +162,7 @@ def _declared(said: Asserted, source: CitedWork, evidence: Evidence) -> Iterator
         "case_told": said.says_one_case and all(map(_may_be_bad, outcomes)),
         "of_products": source.study is not None and source.study.subjects == (Subject.NONE,),
         "habit_told": said.says_habit,
+        "people_fared": said.says_how_people_fared,
         "tells_certainty": said.says_uncertain,
         "invokes_people": Subject.HUMAN in said.occurrence.subjects,
         "null_unread": said.direction is Direction.NO_EFFECT and not is_read(source, evidence),
