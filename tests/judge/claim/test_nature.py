@@ -37,7 +37,6 @@ def _defined(language: str, text: str, substance: str) -> dict[str, Any]:
         ("nl", "Baobab is een steppeboom met een dikke stam", "baobab"),
         ("fr", "On trouve du magnésium dans les amandes", "magnesium"),
         ("es", "El matcha es un té verde en polvo", "matcha"),
-        ("en", "Many people turn to valerian", "valerian"),
         ("nl", "Veel mensen grijpen naar valeriaan", "valerian"),
         # Who makes it, or what is made of it.
         (

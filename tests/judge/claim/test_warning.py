@@ -71,8 +71,6 @@ def test_what_warns(
         ("Daar kun je niet te veel van verwachten.", "nl"),
         ("Het effect is niet afhankelijk van de dosis.", "nl"),
         ("Neem niet te veel zink.", "nl"),
-        ("Zoethout lijkt onschuldig, maar verhoogt de bloeddruk.", "nl"),
-        ("Herbs look harmless, but kava is not.", "en"),
         ("Safe use in pregnancy has not been established.", "en"),
         ("No evidence shows that it reduces side effects of chemotherapy.", "en"),
         ("There is no evidence that ginseng is not harmful.", "en"),

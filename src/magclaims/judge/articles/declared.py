@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.harm import cautions, is_harms, is_interaction
+from magclaims.judge.claim.harm import is_harms, is_interaction
 from magclaims.judge.claim.modest import tells_how_little
 from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, find_substances, outcome, relation, substance
@@ -99,8 +99,7 @@ def may_state_effect(
     quoted = said is not None and _asserts(said)
     if claim.kind is Kind.PRECAUTION:
         strength = said.strength if said is not None and quoted else graded(claim).strength
-        wanted = _is_wanted(claim, sure=strength is Strength.CAUSAL)
-        if not wanted or cautions(claim, strength, quote, language):
+        if not _is_wanted(claim, sure=strength is Strength.CAUSAL):
             return False
     # "Matters for the brain": an opinion that tells no direction may be praise.
     praise = claim.kind is Kind.OPINION and direction_of(claim) in _NO_WAY

@@ -62,10 +62,7 @@ def asserts_safety(text: str, language: str = "en") -> bool:
             continue
         if {*before} & {*table["not_claimed"]} or {*after} & {*table["not_after"]}:
             continue
-        if not (
-            {*before} & _words("seems", language) and {*plain.split()} & _words("but", language)
-        ):
-            return True
+        return True
     return False
 
 
@@ -116,32 +113,19 @@ def safety_strength(text: str, language: str = "en") -> Strength:
         return Strength.NONE
     if never_harms(text, language) or language[:2] not in GRADED:
         return Strength.CAUSAL
-    hedged, told = False, list[bool]()
-    for part in _clauses(language[:2]).split(text):
-        # "May be effective and completely safe": without a verb of its own it goes with what is before it.
-        hedged = any(cue.kind in _UNCERTAIN for cue in grade(part, language).cues) or (
-            hedged and _verbless(language[:2]).match(_plain(part)) is not None
-        )
-        if asserts_safety(part, language):
-            told.append(hedged)
+    told = [
+        any(cue.kind in _UNCERTAIN for cue in grade(part, language).cues)
+        for part in _clauses(language[:2]).split(text)
+        if asserts_safety(part, language)
+    ]
     may = all(told) if told else grade(text, language).hedged
     return Strength.CONDITIONAL if may else Strength.CAUSAL
 
 
 @cache
 def _clauses(language: str) -> re.Pattern[str]:
-    joins = "|".join((*_table()["and"].get(language, ()), *_table()["but"].get(language, ())))
+    joins = "|".join(_table()["joins"].get(language, ()))
     return re.compile(rf"{_STOPS.pattern}|(?<!\w)(?:{joins or '(?!)'})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _verbless(language: str) -> re.Pattern[str]:
-    """A part that begins with a phrase of what is safe; words of degree may stand before it."""
-    verbs = "|".join(_table()["is"].get(language, ())) or "(?!)"
-    degrees = _either("degrees", language)
-    return re.compile(
-        rf"(?!(?:{verbs}) )(?:(?:{degrees}) )*{_any_safe(language).pattern}", re.IGNORECASE
-    )
 
 
 def _denied(text: str, language: str) -> frozenset[str]:
@@ -220,30 +204,6 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
     )
 
 
-def cautions(claim: Claim, strength: Strength, quote: str, language: str) -> bool:
-    """Whether a claim, or its words in the article, speak of harm, of a medicine, or of what to leave.
-
-    Args:
-        claim: The claim.
-        strength: How strongly an article words it.
-        quote: The words of the article.
-        language: Of the quote.
-    """
-    if is_warning(claim, strength, quote, language) or _causes_harm(claim):
-        return True
-    if is_harm(direction_of(claim), claim.about.outcome):
-        return True
-    perils = ("danger", "medicines", "deadly")
-    return any(
-        denies_safety(text, code)
-        or warns(text, code)
-        or reports_harm(text, code)
-        or _of_too_much(text, code)
-        or any(_perils(name, code[:2]).search(_plain(text)) for name in perils)
-        for text, code in ((claim.statement, language_of(claim)), (quote, language))
-    )
-
-
 def _may_do_harm(claim: Claim, texts: Iterable[tuple[str, str]]) -> bool:
     """Whether a sentence with "may" says that something goes too far, kills, or weakens a medicine."""
     direction = direction_of(claim)  # "may prevent infections that can be fatal" has one
@@ -305,9 +265,7 @@ def promises(claim: Claim) -> bool:
     if mixes or _perils("danger", language_of(claim)).search(_plain(claim.statement)):
         return False  # "slows the breakdown of simvastatin", "may lower blood sugar too far"
     direction = direction_of(claim)
-    if direction is Direction.NO_EFFECT:
-        return _denies_more(claim)
-    if direction in {None, Direction.CHANGES}:
+    if direction in {None, Direction.CHANGES, Direction.NO_EFFECT}:
         return False
     # "Inhibits clotting", of bleeding: less of the one is not less of the other.
     told = [mention.id for mention in find_outcomes(claim.statement)]
@@ -322,18 +280,6 @@ def promises(claim: Claim) -> bool:
     return direction is Direction.IMPROVES or any(
         way is not None and worth(way, name) == 1 for name, way in ways.items()
     )
-
-
-def _denies_more(claim: Claim) -> bool:
-    """Whether a claim denies that something bad gets more, or comes about: "never raises blood pressure"."""
-    verbs = load_data("directions.toml")
-    words = set(_WORD.findall(claim.statement.lower()))
-    more = any(
-        not words.isdisjoint(verbs[name]) for name in ("increases", "worsens", "weak_increases")
-    )
-    less = any(not words.isdisjoint(verbs[name]) for name in ("decreases", "improves"))
-    bad = any(worth(Direction.INCREASES, name) == -1 for name in claim.about.outcome)
-    return more and bad and not less
 
 
 def is_interaction(name: str) -> bool:

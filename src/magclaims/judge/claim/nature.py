@@ -8,7 +8,7 @@ from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.general import is_praised, offers_nothing
 from magclaims.judge.claim.physiology import is_brought_about, tells_of_the_body
 from magclaims.judge.claim.stated import language_of as stated_in
-from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
+from magclaims.knowledge import find_outcomes, find_substances, substance
 from magclaims.knowledge.data import load
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
@@ -20,10 +20,6 @@ _EFFECTS = frozenset({"disease", "treatment"})
 """Kinds of cues of the wording packs."""
 _AMOUNT = re.compile(r"(?:\s+\S+){1,4}")
 """The words right behind "contains" that may say how much."""
-_BEHIND_USE = 4
-"""Words behind a verb of use, besides what is used: "in winter", "as a supplement"."""
-_AHEAD = 3
-"""Words between a verb of supply and what is supplied: "a good deal of"."""
 
 
 def tells_what_it_is(
@@ -54,8 +50,6 @@ def tells_what_it_is(
         return True
     on = _goes_on(quote, language, words) and words["naming"].search(quote) is None
     if not claim.about.outcome and not on and offers_nothing(claim, quote, language, text):
-        return True
-    if not promised and _tells_of_senses(claim, quote, language, words):
         return True
     if direction_of(claim) is not None:
         return False
@@ -171,11 +165,7 @@ def _is_told(
     told = max(made[1] if made else 0, source.end() if source else 0)
     if words["reader"].search(quote, told):
         return False
-    if told or _supplies(quote, words["supply"], [*names, *called]):
-        return True
-    return _tells_who_takes_it(quote, words, names) or _is_of_a_kind(
-        quote, behind_it, behind, words
-    )
+    return bool(told) or _is_of_a_kind(quote, behind_it, behind, words)
 
 
 def _is_of_a_kind(
@@ -205,18 +195,6 @@ def _goes_on(quote: str, language: str, words: Mapping[str, re.Pattern[str]]) ->
     )
 
 
-def _tells_of_senses(
-    claim: Claim, quote: str, language: str, words: Mapping[str, re.Pattern[str]]
-) -> bool:
-    """Whether it only says what makes a food taste, smell or look so: not skin, hair or teeth, nor the reader."""
-    if not (words["sense"].search(quote) and words["of_sense"].search(quote)):
-        return False
-    elsewhere = any(words[name].search(quote) for name in ("maker", "reader", "looks", "praise"))
-    if elsewhere or _goes_on(quote, language, words) or any(True for _ in find_outcomes(quote)):
-        return False
-    return all(outcome(name) is None for name in claim.about.outcome)
-
-
 def _made(
     quote: str, start: int, words: Mapping[str, re.Pattern[str]], names: Sequence[tuple[int, int]]
 ) -> tuple[int, int] | None:
@@ -238,36 +216,6 @@ def _made(
         if plain and words["has_made"].search(found.group()) is None:
             return found.span()
     return None
-
-
-def _supplies(quote: str, supply: re.Pattern[str], names: Sequence[tuple[int, int]]) -> bool:
-    """Whether it says that something supplies a substance, or what a substance may be called."""
-    verb = supply.search(quote)
-    if verb is None:
-        return False
-    ahead = [start for start, _ in names if start >= verb.end()]
-    return bool(ahead) and len(quote[verb.end() : min(ahead)].split()) <= _AHEAD
-
-
-def _tells_who_takes_it(
-    quote: str, words: Mapping[str, re.Pattern[str]], names: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether it only says that people take or look for it: "those who sleep badly turn to valerian".
-
-    Not "those who take it, sleep": nothing is named before the verb, and little stands behind it.
-    """
-    verb = words["use"].search(quote)
-    if verb is None or any(start < verb.start() for start, _ in names):
-        return False
-    if words["maker"].search(quote[: verb.start()]):
-        return False  # "the liver uses milk thistle"
-    if words["relative"].search(quote[: verb.start()]) and words["taking"].fullmatch(verb.group()):
-        return False
-    behind = "".join(
-        " " if any(start <= at < end for start, end in names) else letter
-        for at, letter in enumerate(quote)
-    )[verb.end() :]
-    return "," not in behind and len(behind.split()) <= _BEHIND_USE
 
 
 def _rest_of_clause(quote: str, start: int) -> tuple[int, int]:
