@@ -2,11 +2,11 @@
 
     python benchmarks/earned.py [--folder judge/claim] [--most 40] [--without NAME ...] [--rows] [FILE ...]
 
-First the rows are judged once, watched: on which a function was reached, and on which it said anything but no,
-none or nothing. Then those that spoke on few rows (`--most`) are silenced one by one, on these rows alone; with
-`--without` the named ones, all at once. A row is won where it is right with the function and wrong without it,
-lost the other way round. Needs nothing else. What rows cannot show (rules, law, scanning, advice, faults in files)
-is not measured: that a function spoke on no row is a question, no verdict.
+First the rows are judged once, watched: on which was a function reached, on which did it say anything but no, none
+or nothing. Then those that spoke on few rows (`--most`) are silenced one by one, on these rows; with `--without` the
+named ones, all at once: readers that stand in for each other earn nothing alone. A row is won where it is right with
+the function and wrong without it, lost the other way round. What rows cannot show (rules, law, scanning, advice,
+faults in files) is not measured, nor how bad a wrong row is (`--rows`). Needs nothing else.
 """
 
 import argparse
