@@ -308,3 +308,10 @@ def test_what_does_make_it_better_is_no_precaution(
     case = {"lang": language, "quote": words, "text": f"{words}.", "statement": statement}
     case |= {"kind": "precaution", "strength": "none", "substance": "valerian"}
     assert judged(case | {"outcome": "sleep quality"}).verdict.value == "unsupported"
+
+
+@pytest.mark.parametrize("verb", ["never raises", "does not increase", "does not worsen"])
+@pytest.mark.parametrize("bad", ["blood pressure", "bleeding", "anxiety", "kidney stones"])
+def test_that_nothing_bad_comes_of_it_is_no_precaution(verb: str, bad: str) -> None:
+    claim = {"statement": f"Maca {verb} {bad}.", "substance": "maca", "outcome": bad}
+    assert judged({**claim, "kind": "precaution", "strength": "none"}).verdict == "unsupported"

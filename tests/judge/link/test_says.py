@@ -10,6 +10,7 @@ import yaml
 from magclaims.judge.link.says import (
     affirms,
     denies_a_part,
+    found_in_some,
     leaves_doubt,
     parts,
     record_denies,
@@ -164,6 +165,19 @@ def test_a_record_denies_in_its_title_its_results_or_its_conclusion(
     title: str | None, abstract: str | None, *, denies: bool
 ) -> None:
     assert record_denies(title, abstract, ["sleep"]) is denies
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("sleep improved in women, but not in men", True),
+        ("sleep improved", False),
+        ("sleep did not improve", False),
+    ],
+)
+def test_what_was_found_in_some_and_not_in_others(text: str, *, some: bool) -> None:
+    assert found_in_some(LocalText({"en": text}), ["sleep"]) is some
+    assert not found_in_some(None, ["sleep"])
 
 
 @pytest.mark.parametrize(

@@ -265,7 +265,9 @@ def promises(claim: Claim) -> bool:
     if mixes or _perils("danger", language_of(claim)).search(_plain(claim.statement)):
         return False  # "slows the breakdown of simvastatin", "may lower blood sugar too far"
     direction = direction_of(claim)
-    if direction in {None, Direction.CHANGES, Direction.NO_EFFECT}:
+    if direction is Direction.NO_EFFECT:
+        return _denies_more(claim)
+    if direction in {None, Direction.CHANGES}:
         return False
     # "Inhibits clotting", of bleeding: less of the one is not less of the other.
     told = [mention.id for mention in find_outcomes(claim.statement)]
@@ -280,6 +282,18 @@ def promises(claim: Claim) -> bool:
     return direction is Direction.IMPROVES or any(
         way is not None and worth(way, name) == 1 for name, way in ways.items()
     )
+
+
+def _denies_more(claim: Claim) -> bool:
+    """Whether a claim denies that something bad gets more, or comes about: "never raises blood pressure"."""
+    verbs = load_data("directions.toml")
+    words = set(_WORD.findall(claim.statement.lower()))
+    more = any(
+        not words.isdisjoint(verbs[name]) for name in ("increases", "worsens", "weak_increases")
+    )
+    less = any(not words.isdisjoint(verbs[name]) for name in ("decreases", "improves"))
+    bad = any(worth(Direction.INCREASES, name) == -1 for name in claim.about.outcome)
+    return more and bad and not less
 
 
 def is_interaction(name: str) -> bool:

@@ -21,12 +21,13 @@ from magclaims.judge.link.says import (
     affirms,
     denies,
     denies_a_part,
+    found_in_some,
     recommends,
     refuses,
 )
 from magclaims.judge.link.says import said as left_by
 from magclaims.judge.link.went import is_lessened, is_of_others, went_in
-from magclaims.knowledge import relation
+from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import AXIS, told, worth
@@ -125,6 +126,11 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     are_alike = praised and not as_well and are_equal(said, study)
     lacking = speaks_of_lack(said.claim) and not _is_of_lack(study)
     names = said.claim.about.outcome
+    if denies_everything(said):
+        return tuple(
+            OutcomeMatch(outcome.name, "same", (outcome,), Direction.NO_EFFECT)
+            for outcome in study.outcomes
+        )
     harms = _harms(said, study) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
@@ -147,12 +153,12 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
             way = _worded(said, claimed, way)
         safe = claimed in harms
         outcomes, equal = tuple(near.get(closest, ())), as_well and not safe
+        beside = [o for kind in _PART if kind != closest for o in near.get(kind, ())]
         relieved = not compares and _relieves(said, claimed)
-        beside = tuple(o for kind in _PART if kind != closest for o in near.get(kind, ()))
         unread = way is None and not compares and not _tells_of_harm(said)
         matched.append(
             OutcomeMatch(
-                *(claimed, closest, outcomes, way, safe, equal, relieved, beside, unread),
+                *(claimed, closest, outcomes, way, safe, equal, relieved, tuple(beside), unread),
                 _leads_to(said),
             )
         )
@@ -174,6 +180,14 @@ def _harms(said: Asserted, study: Study) -> tuple[str, ...]:
 def _is_worse(name: str, study: Study) -> bool:
     measured = (o for o in study.outcomes if relation(name, o.name) == "same")
     return any(worth(o.direction, name) == -1 for o in measured)
+
+
+def denies_everything(said: Asserted) -> bool:
+    """Whether a claim names no outcome, and denies that there was any: "did nothing in this trial"."""
+    claim = said.claim
+    if claim.about.outcome or said.safety or said.direction is not Direction.NO_EFFECT:
+        return False
+    return not any(find_outcomes(claim.statement))
 
 
 def _worded(said: Asserted, name: str, stated: Direction | None) -> Direction | None:
@@ -337,6 +351,8 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
             yield "says_in_part"
         case "" if not noted and not said.safety and _goes_otherwise(said, says):
             yield "says_opposite"
+        case "" if not noted and said.people.people.names_none and found_in_some(says, asserted):
+            yield "says_in_part"
 
 
 def _goes_otherwise(said: Asserted, says: LocalText | None) -> bool:

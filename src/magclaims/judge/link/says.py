@@ -22,8 +22,9 @@ from magclaims.quantity.units import units_data
 
 _table = partial(load_data, "says.toml")
 Said = Literal["unknown", "nothing", "mixed", ""]
-_Kind = Literal["unknown", "nothing", "mixed", "effect", "beyond", ""]
-"""`beyond`: not known in the long run; `mixed`: found in some studies, and not in others."""
+_Kind = Literal["unknown", "nothing", "mixed", "effect", "elsewhere", "beyond", ""]
+"""`elsewhere`: not in others than those in whom it was found; `beyond`: not known in the long run; `mixed`:
+found in some studies, and not in others."""
 _MOST_OF_THEM = 0.75
 """Share of the studies from which on what they found stands for all."""
 _SPACE = re.compile(r"[^\w'’]+")
@@ -73,7 +74,7 @@ def said(text: LocalText | None, *, of_harm: bool = False, claimed: Sequence[str
     if of_harm:
         return "unknown" if _lacks_data_on_harm(str(text), text.language) else ""
     told = parts(str(text), text.language)
-    kinds = {part.kind for part in _bearing(told, claimed)} - {""}
+    kinds = {part.kind for part in _bearing(told, claimed)} - {"", "elsewhere"}
     if "effect" in kinds:
         kinds -= {"beyond"}
     if "mixed" in kinds or ("effect" in kinds and kinds != {"effect"}):
@@ -139,6 +140,19 @@ def record_denies(title: str | None, abstract: str | None, claimed: Sequence[str
         for part in _bearing(parts(sentence, "en"), claimed)
         if part.outcomes or part.kind == "unknown" or not number
     )
+
+
+def found_in_some(text: LocalText | None, claimed: Sequence[str]) -> bool:
+    """Whether a source says that it was found in some people, and not in others.
+
+    Args:
+        text: The words under `says`.
+        claimed: The claim's outcomes.
+    """
+    if text is None or said(text, claimed=claimed):
+        return False
+    kinds = {part.kind for part in parts(str(text), text.language)}
+    return kinds >= {"effect", "elsewhere"}
 
 
 def leaves_doubt(text: LocalText | None) -> bool:
@@ -248,6 +262,8 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
     plain = plain_text(piece)
     if has(plain, table["harms"].get(language, ())):
         return ""
+    if plain.startswith(tuple(table["elsewhere"].get(language, ()))):
+        return "elsewhere"
     if has(plain, table["unknown"].get(language, ())):
         return "unknown"
     if (untold := _untold(plain, language)) is not None:
