@@ -9,7 +9,7 @@ something changes). A mutant is one change to one function: a comparison the oth
 number one larger, a condition turned around, `any` for `all`, a value that is not returned (but `False` or an empty text,
 which are as untrue as none; nor `strict` of a `zip` of equal lengths). Each is tried in
 a fork, in which that function has the changed code, with the tests that run its line until one fails: those
-of its own file first (tests/match/test_titles.py for match/titles.py), then from each other test in turn,
+of the files that import its module first, then from each other test in turn,
 first what runs the fewest lines.
 
 So much processor time as `--seconds` says is spent on one mutant, however busy the machine is. One that ends before
@@ -36,6 +36,7 @@ import types
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -340,13 +341,13 @@ class Runner:
         lines: dict[str, list[str]] = self.found["lines"]
         run = (lines.get(f"{made.file}:{n}", []) for n in made.lines)
         names: list[str] = next(filter(None, run), [])
-        path = Path("tests", *Path(made.file).parts[1:])
-        own = f"{path.with_name(f'test_{path.name}')}::"
+        module = made.file.removesuffix(".py").replace("/", ".")
         turn: Counter[str] = Counter()
         order: list[tuple[bool, int, int, str]] = []
         for name in sorted(names, key=lambda name: (self.size[name], self.found["took"][name])):
             test = name.partition("[")[0]
-            order.append((not name.startswith(own), turn[test], len(order), name))
+            own = f"{module} import" in _text(name.partition("::")[0])
+            order.append((not own, turn[test], len(order), name))
             turn[test] += 1
         return [name for *_, name in sorted(order)]
 
@@ -355,6 +356,11 @@ class Runner:
         if not child:
             os._exit(_outcome(made, chosen, self.seconds))
         return _SAID.get(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), "hung")
+
+
+@cache
+def _text(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
 
 
 _SAID = {0: "survived", 1: "killed", 2: "unapplied", 3: "over"}
