@@ -204,15 +204,31 @@ def test_nothing_is_asked_after_the_stop(clock: JumpingClock) -> None:
 # -- crews
 
 
-def quiet_line(give_up_after: float = 10.0) -> ServiceLine:
+def quiet_line(give_up_after: float = 10.0, in_flight: int = 3) -> ServiceLine:
     return ServiceLine(
         "crossref",
         "Crossref",
-        limits=Limits(lists=99, singles=99, in_flight=3),
+        limits=Limits(lists=99, singles=99, in_flight=in_flight),
         give_up_after=give_up_after,
         backoff=0.25,
         stop=threading.Event(),
     )
+
+
+def test_a_job_that_comes_first_is_done_before_those_that_wait() -> None:
+    crew, begun, release = Crew[str](quiet_line(in_flight=1)), threading.Event(), threading.Event()
+
+    def busy() -> str:
+        begun.set()
+        release.wait()
+        return "busy"
+
+    crew.add(Job(busy, str))
+    begun.wait()
+    crew.add(Job(lambda: "waits", str))
+    crew.add(Job(lambda: "first", str), first=True)
+    release.set()
+    assert list(crew.results()) == ["busy", "first", "waits"]
 
 
 def test_a_crew_answers_all_jobs_and_those_that_come_meanwhile() -> None:
@@ -347,6 +363,8 @@ def test_an_address_that_is_none_is_a_fault(url: str) -> None:
         (503, {"retry-after": "2"}, True, 2.0),
         (500, {}, True, None),
         (408, {}, True, None),
+        (425, {}, True, None),
+        (426, {}, False, None),
         (403, {}, False, None),
         (400, {}, False, None),
         (302, {}, False, None),

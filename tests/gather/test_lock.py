@@ -53,6 +53,7 @@ def test_a_lock_file_comes_back_the_same(tmp_path: Path) -> None:
 def test_the_text_is_sorted_and_one_field_a_line() -> None:
     text = render_lock(entries())
     assert text == render_lock(reversed(entries()))
+    assert '\n  "references": {' in text  # a line a field, so that a diff shows what changed
     assert list(json.loads(text)["references"]) == ["a", "b", "c", "d"]
     assert '      "status": "missing",\n' in text
     assert '"title": "Ein Títel"' in text
