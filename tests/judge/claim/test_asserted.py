@@ -18,6 +18,7 @@ def said(
     outcome: str = "sleep quality",
     text: str | None = None,
     settled: bool = False,
+    language: str = "en",
     **worded: Any,
 ) -> Asserted:
     usual = {"article": "a", "quote": quote, "strength": "none", "subjects": ["unstated"]}
@@ -30,7 +31,7 @@ def said(
             "occurrences": [usual | worded],
         }
     )
-    return Asserted(claim, claim.occurrences[0], "en", Kind(kind), text=text, settled=settled)
+    return Asserted(claim, claim.occurrences[0], language, Kind(kind), text=text, settled=settled)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,11 @@ def test_it_warns_of_harm_unless_it_promises_that_there_is_none() -> None:
         (said("hops do not help", "Hops were studied for sleep.", settled=True), True),
         (said("with hops they never tire", "Hops were studied for sleep.", settled=True), False),
         (said("a restful night", "Hops improve sleep quality.", settled=True), False),
+        # In a language that nobody grades, what it was found to do stands.
+        (
+            said("czy chmiel pomaga", "Hops were studied for sleep.", settled=True, language="pl"),
+            True,
+        ),
         (said("little is known of hops", "Little is known of hops."), True),
         (said("little is known of hops", "Hops improve sleep quality."), False),
         (said("hops calm", "Little is known of hops."), False),
