@@ -36,6 +36,7 @@ CauseKind = Literal[
     "part",
     "unreadable",
     "unread",
+    "in_doubt",
     "open",
 ]
 """From the most to the least harm to a reader; the order in which causes are shown."""

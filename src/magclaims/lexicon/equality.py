@@ -44,6 +44,18 @@ def tells_equality(text: str, language: str, *, compares: bool = False) -> bool:
     )
 
 
+def may_tell_equality(text: str, language: str) -> bool:
+    """Whether a text has any word by which two groups may be said to have done equally well, whatever stands beside it."""
+    words = _words(language[:2].lower())
+    return words is None or words["hint"].search(text) is not None
+
+
+def tells_contrast(text: str, language: str) -> bool:
+    """Whether a text goes on with something else: "but"."""
+    words = _words(language[:2].lower())
+    return words is not None and words["but"].search(text) is not None
+
+
 @cache
 def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
     """The expressions of a language; None where it has none."""
@@ -58,6 +70,7 @@ def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
         "denied": rf"(?<!\w)(?:{any_of['no']}\s+|{any_of['not']}(?:\s+|{_NOT}))(?:{more})(?!\w)(?:\s+|{_BETWEEN}){any_of['than']}{behind}",
         "alike": rf"{_not_after(lists['times'])}(?<!\w){any_of['alike']}(?!\w)",
         "both": rf"{_not_after(lists['times'])}(?<!\w){any_of['both']}(?!\w)",
+        "hint": rf"(?<!\w)(?:{any_of['equal']}|{any_of['alike']}|{any_of['both']})(?!\w)",
         "arm": rf"(?:{any_of['arm']}|{any_of['people']}(?:\s+[^\s,;.:]+){{0,2}}?\s+{any_of['take']})(?!\w)",
         "but": rf"(?<!\w){any_of['but']}(?!\w)",
     }

@@ -40,7 +40,7 @@ class CauseView(Output):
     """What has to be mended so that a verdict changes; places that share it share the mending."""
 
     kind: str
-    """retracted, wrong_work, preclinical, contradicted, formula, number, no_source, not_listed, unlinked, comparison, beyond, part, unreadable, unread or open."""
+    """retracted, wrong_work, preclinical, contradicted, formula, number, no_source, not_listed, unlinked, comparison, beyond, part, unreadable, unread, in_doubt or open."""
     reference: str | None = None
     """The BibTeX key that it is about."""
 

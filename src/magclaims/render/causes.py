@@ -16,7 +16,7 @@ from magclaims.render.view import ClaimPlace, View
 
 _ORDER = get_args(CauseKind)
 _WRONG_WORKS = frozenset({"retracted", "wrong_work"})
-_ASKS = frozenset({"unread", "open"})
+_ASKS = frozenset({"unread", "in_doubt", "open"})
 _EXPLAINS = frozenset({"mechanism", "general_knowledge", "definition"})
 """Kinds of claims that promise nobody anything."""
 _PROMISES = frozenset({"effect", "study_result", "comparison"})

@@ -148,7 +148,7 @@ class Advisor:
         listed = [link for link in self.assessed.links if link.listed]
         match self.assessed.decided.about:
             case "against":
-                return next((x for x in listed if x.against), None)
+                return next((x for x in listed if x.against or x.unsure), None)
             case "number":
                 differing = (x for x in listed if x.usable and x.numbers_differ)
                 return next(differing, self.assessed.best)

@@ -80,6 +80,20 @@ def _told_by(
     return found
 
 
+def direction_in(text: str, language: str, outcomes: Sequence[str]) -> Direction | None:
+    """The direction that one sentence tells by its own words; None where it tells none."""
+    return _told_by(text, language, tuple(outcomes), (), lacks=False)
+
+
+def are_opposed(one: Direction | None, other: Direction | None, names: Iterable[str]) -> bool:
+    """Whether two readings of one claim cannot both be right; False where either is None."""
+    if one is None or other is None or one is other:
+        return False
+    if Direction.NO_EFFECT in {one, other} or _REVERSED.get(one) is other:
+        return True
+    return any({worth(one, name), worth(other, name)} == {-1, 1} for name in names)
+
+
 def without_advice(text: str, language: str) -> str:
     """A text without the words by which "had better stop" speaks of what is better."""
     pattern = load_data("directions.toml")["advised"].get(language[:2], "(?!)")

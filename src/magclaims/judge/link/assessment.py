@@ -39,6 +39,8 @@ class LinkAssessment:
     """Each number of the sentence beside the source's; the same ones, in the same order, in all links."""
     against: bool = False
     """The source finds otherwise: it is linked so, or its study found nothing or the opposite."""
+    unsure: bool = False
+    """The sentence may say what the source found all the same: its words were perhaps misread."""
     extra: tuple[str, ...] = ()
     """Active ingredients that the study gave and the claim does not name."""
     whom: PeopleMatch = field(default_factory=lambda: PeopleMatch("covered"))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.ceiling import ceiling_of
+from magclaims.judge.link.certain import is_certain, may_be_equal
 from magclaims.judge.link.cited import CitedWork, CitedWorks
 from magclaims.judge.link.description import describe, is_read
 from magclaims.judge.link.numbers import NumberCheck, SourceNumbers, check_numbers
@@ -101,7 +102,13 @@ class Links:
         is_listed = (
             evidence.reference in listed and reference is not None and not reference.candidate
         )
-        intervention = described.intervention
+        intervention, numbers = described.intervention, _numbers(said, source, evidence)
+        against = described.is_against
+        unsure = (
+            not is_certain(said, described.tags, numbers)
+            if against
+            else may_be_equal(said, described.tags, described.outcomes)
+        )
         return LinkAssessment(
             index=index,
             evidence=evidence,
@@ -115,8 +122,9 @@ class Links:
             usable=is_listed and carried is not None,
             known=is_read(source, evidence),
             assumed=ceiling.assumed,
-            numbers=_numbers(said, source, evidence),
-            against=described.is_against,
+            numbers=numbers,
+            against=against,
+            unsure=unsure,
             extra=intervention.extra if intervention else (),
             whom=described.people,
         )

@@ -14,12 +14,16 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.vocabulary import substance_relation
 from magclaims.lexicon.direction import AXIS, tells, told, worth
 from magclaims.lexicon.moved import moved
+from magclaims.lexicon.ways import told_beside
+from magclaims.lexicon.word_list import words_of
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Direction
 
 _ONE = frozenset({"same", "form_of"})
 _FAR = frozenset({"other", "family", "surrogate"})
 """Outcomes that are not the claimed one."""
+_BESIDE = 3
+"""Words beside the name of an outcome among which its verb stands: "came down further"."""
 
 
 def is_of_others(text: LocalText, substances: Iterable[str], *, of_lack: bool = False) -> bool:
@@ -65,17 +69,34 @@ def went_in(quote: str, language: str, name: str) -> Direction | None:
         language: ISO 639-1; in English the statement tells it.
         name: The outcome.
     """
+    if language[:2].lower() == "en" or not any(True for _ in find_outcomes(quote)):
+        return None
+    return goes_plainly(quote, language, [name])
+
+
+def goes_plainly(quote: str, language: str, names: Sequence[str]) -> Direction | None:
+    """The same of several outcomes, in English too, and where the words name none of them: "cough" may not be listed."""
     code = language[:2].lower()
-    found = [quote[m.start : m.end] for m in find_outcomes(quote)]
+    found = list(find_outcomes(quote))
     table, plain = load_data("says.toml"), plain_text(quote)
-    if not found or any(relation(name, other) != "same" for other in found):
+    if any(relation(name, quote[m.start : m.end]) != "same" for name in names for m in found):
         return None
     lists = (table["denials"], table["controls"], table["nothing"], table["unknown"])
     if any(has(plain, each.get(code, ())) for each in lists):
         return None
     if re.search(table["lessened"].get(code, "(?!)"), plain) or _is_turned(plain, code):
         return None
-    return moved(quote, code) if code != "en" else None
+    if code != "en":
+        return moved(quote, code)
+    beside = (
+        [
+            *(w for w in words_of(quote[: m.start])[-_BESIDE:] if w.endswith("ed")),
+            *words_of(quote[m.end :])[:_BESIDE],
+        ]
+        for m in found
+    )
+    ways = {told_beside(words, names, code) for words in beside}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def is_lessened(text: LocalText) -> bool:

@@ -15,6 +15,7 @@ evidence_lost                a part of the claim's evidence could not be read (s
 report_unread                it may report what was found, which would carry it (set by `assess`)
 contents_unknown             nobody knows what the usable references say
 contradicted                 the strongest listed sources find otherwise
+in_doubt                     what is held to say otherwise than they find may have been misread
 mixed                        the strongest listed sources do not agree
 mark_unread                  nobody noted what the works that the sentence is marked with say on it
 one_told_as_several          the sentence speaks of studies, and one study carries it
@@ -168,7 +169,10 @@ def _by_arithmetic(claim: Claim) -> Described:
 def _disagreement(
     said: Asserted, links: Sequence[LinkAssessment], sources: CitedWorks
 ) -> Iterator[str]:
-    """`contradicted`, where the strongest listed sources find otherwise; `mixed`, where they differ."""
+    """`contradicted`, where the strongest listed sources find otherwise; `mixed`, where they differ.
+
+    `in_doubt` where a sentence that is held to say otherwise was perhaps misread.
+    """
 
     def standing(link: LinkAssessment) -> tuple[int, int]:
         return sources[link.evidence.reference].standing(link.evidence.level)
@@ -189,6 +193,10 @@ def _disagreement(
     strongest = max(map(standing, against), default=(-2, 0))
     if strongest > known and strongest[0] >= unread:
         yield "contradicted"
+        if all(link.unsure for link in against if standing(link) == strongest):
+            yield "in_doubt"
+    elif not usable and any(link.unsure and link.listed for link in links if not link.against):
+        yield "in_doubt"
     elif strongest[0] == known[0]:
         yield "mixed"
 

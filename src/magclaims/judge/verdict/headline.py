@@ -56,7 +56,7 @@ def headline(
     usable = sorted((x for x in links if x.usable), key=lambda link: link.weight, reverse=True)
     best = usable[0] if usable else None
     number = _decisive(row, said, usable)
-    against = next((x for x in listed if x.against), None)
+    against = next((x for x in listed if x.against or x.unsure), None)
     shown = (number.link or against or best or links[0]) if links else None
     written, allowed = _written(said, best), _allowed(best, sources)
     yield reason(

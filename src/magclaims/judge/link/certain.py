@@ -1,0 +1,81 @@
+"""How surely a sentence says the opposite of what its source found, or whether it may have been misread.
+
+What promises something to readers is read for certain. Words that report what the cited study found are hardly its
+opposite: there only a build that has one meaning counts, which is a verb of going beside the outcome, a denied verb,
+two groups that did equally well, or a finding where nothing was found.
+"""
+
+from collections.abc import Collection, Sequence
+
+from magclaims.judge.claim.asserted import Asserted
+from magclaims.judge.claim.direction import are_opposed, direction_in, direction_of
+from magclaims.judge.claim.stated import language_of
+from magclaims.judge.link.numbers import NumberCheck
+from magclaims.judge.link.outcome import OutcomeMatch
+from magclaims.judge.link.says import denies, recommends
+from magclaims.judge.link.went import goes_plainly, went_in
+from magclaims.lexicon.direction import AXIS
+from magclaims.lexicon.equality import may_tell_equality, tells_contrast, tells_equality
+from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.model.registry import Direction, Kind, Strength
+
+_PROMISING = frozenset({Kind.EFFECT, Kind.COMPARISON})
+_OF_A_MEASURE = frozenset({"share", "points", "ratio", "change"})
+_OPPOSITE = frozenset({"found_opposite", "says_opposite"})
+
+
+def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCheck]) -> bool:
+    """Whether what was read as the opposite of a source is that for certain.
+
+    Args:
+        said: The sentence.
+        tags: What is known of the link.
+        numbers: Those of the sentence beside those of the source.
+    """
+    if "relation:contradicts" in tags:
+        return True
+    claim, quote = said.claim, said.occurrence.quote
+    names, stated = claim.about.outcome, direction_of(claim)
+    worded = direction_in(quote, said.language, names)
+    if stated in {
+        None,
+        *AXIS,
+    }:  # plain words of the article count before the statement (`match_outcomes`)
+        ways = (went_in(quote, said.language, name) for name in names)
+        stated = next(filter(None, ways), stated)
+    if are_opposed(stated, worded, names):
+        return False  # one of the two was misread
+    if claim.direction is not None:
+        return True
+    if stated is None and claim.kind not in _PROMISING:
+        return said.says(recommends) and not said.says(denies)
+    if not said.occurrence.reported:
+        return worded is not None or not tells_contrast(claim.statement, language_of(claim))
+    if stated is None or any(
+        n.outcome == "same" and n.stated.role in _OF_A_MEASURE for n in numbers
+    ):
+        return False
+    if stated is Direction.NO_EFFECT:
+        equal = tells_equality(claim.statement, language_of(claim))
+        return equal or (worded is Direction.NO_EFFECT and _is_denied(quote, said.language))
+    if _OPPOSITE.isdisjoint(tags):
+        return not said.says(may_tell_equality) and not said.says(denies)
+    went = goes_plainly(quote, said.language, names)
+    return went is not None and not are_opposed(went, stated, names)
+
+
+def may_be_equal(said: Asserted, tags: Collection[str], outcomes: Sequence[OutcomeMatch]) -> bool:
+    """Whether a comparison may report what its study found: that neither of the two did better."""
+    reports = said.occurrence.reported or said.occurrence.strength is Strength.NONE
+    if said.claim.kind is not Kind.COMPARISON or not reports or "comparator:other" in tags:
+        return False
+    found = {outcome.direction for match in outcomes for outcome in match.outcomes}
+    return found == {"no_difference"} and (said.says(may_tell_equality) or said.says(denies))
+
+
+def _is_denied(text: str, language: str) -> bool:
+    try:
+        wording = grade(text, language)
+    except NotGraded:
+        return False
+    return wording.strength is Strength.NONE and wording.negated is not None
