@@ -205,5 +205,5 @@ def _hit(part: _Part, words: set[str], verb: int, change: int) -> CueHit:
         kind = "soft"
     else:
         kind = "correlational" if past and words.isdisjoint(pack.words["than"]) else "causal"
-    cue = Cue("tied", kind, pack.data["built"]["tied"])
+    cue = Cue("tied", kind, pack.data["built"]["tied"], fallback=True)
     return CueHit(cue, min(verb, change), max(verb, change), "", verb)
