@@ -15,10 +15,10 @@ stands in a condition, tells nothing. A pack without `effect_ties` has none of i
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from magclaims.lexicon.cues import STOPS, Cue, CueHit, CuePack
-from magclaims.lexicon.groups import first_helping, is_verb
 from magclaims.lexicon.layout import Layout
 from magclaims.model.values import dataclass
 
@@ -58,6 +58,28 @@ def _is(pack: CuePack, word: str, *names: str) -> bool:
     """Whether a word is of any of these classes; a pack may lack some."""
     classes = (name for name in names if name in pack.data["class"])
     return any(pack.place(name).tag(word) is not None for name in classes)
+
+
+def _is_verb(pack: CuePack, layout: Layout, at: int) -> bool:
+    """Whether a word is a finite verb, and no noun behind an article or a preposition."""
+    word, before = layout.word(at), layout.word(at - 1)
+    if before in pack.words["determiners"] or before in pack.words["prepositions"]:
+        return False
+    if word in pack.words["finite"] or pack.place("bodily").tag(word) is not None:
+        return True
+    return pack.verb_forms.get(word) in {"finite", "past", "base"}
+
+
+def _first_helping(pack: CuePack, layout: Layout, verb: int) -> int:
+    """Where the helping words of a verb begin: "did not in fact sleep"."""
+    helping = pack.words["modals_hedge"] | pack.words["modals_assert"] | pack.words["modals_advice"]
+    helping |= pack.words["be"] | pack.words["have"] | pack.words["group_bars"]
+    between = pack.words["adverbs"] | {pack.data["infinitive"]["marker"]}
+    words = takewhile(
+        lambda at: layout.word(at) in helping | between or layout.word(at).endswith("ly"),
+        range(verb - 1, -1, -1),
+    )
+    return min((at for at in words if layout.word(at) in helping), default=verb)
 
 
 def tied_effect(pack: CuePack, layout: Layout) -> CueHit | None:
@@ -150,7 +172,7 @@ def _stands_as_verb(pack: CuePack, layout: Layout, at: int) -> bool:
     if before in pack.words["pronouns_you"]:  # "je" is "you" and "your"
         return word in pack.words["finite"] | told or pack.verb_forms.get(word) in _STANDING
     if word not in told and _change_form(pack, word) is None:
-        return is_verb(pack, layout, at)
+        return _is_verb(pack, layout, at)
     return before not in pack.words["determiners"] | pack.words["prepositions"]
 
 
@@ -197,7 +219,7 @@ def _of_health(part: _Part, verb: int, better: int) -> bool:
 
 def _hit(part: _Part, words: set[str], verb: int, change: int) -> CueHit:
     pack, layout = part.pack, part.layout
-    helping = {layout.word(at) for at in range(first_helping(pack, layout, verb), verb + 1)}
+    helping = {layout.word(at) for at in range(_first_helping(pack, layout, verb), verb + 1)}
     told = layout.word(verb)
     pasts = pack.words["past_be"] | pack.words["told_past"]
     past = pack.verb_forms.get(told) == "past" or told in pasts

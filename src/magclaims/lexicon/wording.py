@@ -34,7 +34,6 @@ from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
-from magclaims.lexicon.groups import group_effect
 from magclaims.lexicon.layout import CueStatus, Layout, is_question_heading, lay_out
 from magclaims.lexicon.status import status
 from magclaims.lexicon.ties import tied_effect
@@ -267,12 +266,16 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
             for relation in relations
             if relation.hit.cue.kind != "correlational" or layout.segments[relation.hit.first]
         ]
-    plain = any(relation.level and not relation.hit.cue.fallback for relation in relations)
+    # A cue that tells how a group fares is weaker than a tie, and knows better.
+    plain = any(
+        relation.level and (not relation.hit.cue.fallback or relation.level < Strength.CAUSAL)
+        for relation in relations
+    )
     if not silent and not plain and not layout.kind("mention"):
         # Only the build of the sentence tells; advice compares groups where another structure tells an effect.
         some = any(relation.level for relation in relations)
         read = some or not advised
-        found = (group_effect(pack, layout) or tied_effect(pack, layout)) if read else None
+        found = tied_effect(pack, layout) if read else None
         if found is not None and layout.segments[found.first] not in disclaimed:
             hits = [*hits, found]
             relations.append(_relation(pack, layout, found))
