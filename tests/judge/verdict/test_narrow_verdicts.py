@@ -142,3 +142,21 @@ def test_a_report_that_tells_no_way_needs_none_of_its_study(
     }
     says = {"statement": statement, "quote": quote, "strength": strength}
     assert judge(SAFFRON | mood | says).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("levert 250 mg", "supported"),
+        ("levert 0,25 g", "supported"),
+        ("levert 260 mg", "partly_supported"),
+        ("levert 25 mg", "partly_supported"),
+        ("levert 250 dagen", "partly_supported"),
+        ("levert 250 mg en 30 mg", "partly_supported"),
+    ],
+)
+def test_a_number_that_its_source_has_is_given_whatever_it_is_of(quote: str, verdict: str) -> None:
+    given = {"kind": "quantity", "strength": "none", "level": "authority", "design": "fact_sheet"}
+    says = {"says": "250 mg EPA and DHA a day", "outcome": [], "outcomes": [], "ingredients": []}
+    words = {"statement": "A portion of saffron holds some.", "quote": quote}
+    assert judge(SAFFRON | given | says | words).verdict == verdict

@@ -134,3 +134,11 @@ def _outside(
 
 def _are(ours: frozenset[str], theirs: frozenset[str], near: frozenset[str]) -> bool:
     return any(relation(one, other) in near for one in ours for other in theirs)
+
+
+def given_alone(numbers: Numbers, says: Numbers) -> bool:
+    """Whether the one number of a sentence stands in a source, whatever it is of there; beside another it would hide that one."""
+    alone = [(n.quantity.dimension, n.low, n.high) for n in numbers.stated]
+    return len(alone) == 1 and alone[0] in [
+        (n.quantity.dimension, n.low, n.high) for n in says.stated
+    ]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from magclaims.judge.link.contents import worked_out
-from magclaims.judge.link.measures import OnTheMeasure
+from magclaims.judge.link.measures import OnTheMeasure, given_alone
 from magclaims.knowledge import find_outcomes, relation
 from magclaims.lexicon.direction import told
 from magclaims.model.finding import Phrase, Slot, Term
@@ -124,12 +124,12 @@ def check_numbers(
     measured = OnTheMeasure(numbers, source.says, outcomes)
 
     def checked(stated: Stated) -> NumberCheck:
-        checker = whole
-        if stated.role in _OF_A_MEASURE:
-            checker = replace(whole, source=replace(source, says=measured.of(stated)))
+        says = measured.of(stated) if stated.role in _OF_A_MEASURE else source.says
         if quantity and worked_out(stated, numbers, source.says):
             return NumberCheck(stated, "same")
-        check = checker.check(stated)
+        check = replace(whole, source=replace(source, says=says)).check(stated)
+        if quantity and check.outcome == "unknown" and given_alone(numbers, source.says):
+            return NumberCheck(stated, "same")
         return replace(check, silent=check.outcome == "unknown" and whole.is_silent(stated))
 
     return tuple(map(checked, numbers.stated))
@@ -167,9 +167,8 @@ class _Checker:
                 return not any(numbers.of(stated.role) for numbers in texts)
             case "participants":
                 # "One in three people": a share.
-                many = stated.low >= _MANY
                 known = self.source.size is not None or any(n.of("participants") for n in texts)
-                return many and not known
+                return stated.low >= _MANY and not known
             case "share" | "points" | "ratio" | "change":
                 told = any(_tells_effect(numbers, stated) for numbers in texts)
                 return (stated.effect or stated.people) and not told
