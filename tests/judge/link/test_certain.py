@@ -107,6 +107,7 @@ def test_a_comparison_that_may_tell_of_no_difference_is_a_question(
         "outcomes": [{"name": "pain", "direction": "no_difference"}],
     }
     refs = {"a": {"level": "human", "relation": "supports", "study": study}}
-    quote, given = "Ibuprofen had no edge over magnesium", {"kind": "comparison", "refs": refs}
+    quote = "Of the two pills magnesium could not be told from ibuprofen"
+    given = {"kind": "comparison", "refs": refs, "statement": "Of the two pills none led."}
     row = row_of("en", quote, "pain", "no_difference", reported=reported, **given)
     assert (row == "perhaps_contradicted") is asked

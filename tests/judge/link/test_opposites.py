@@ -30,7 +30,8 @@ def _class(row: list[Any], found: str) -> str:
 def test_only_what_it_says_carries_it(row: list[Any]) -> None:
     assert _class(row, row[5]) == "fine"
     assert _class(row, OTHER[row[5]]) != "fine"
-    assert _class(row, "no_difference") == "bad"
+    # A report that says "less" or "more" of a loss is a question.
+    assert _class(row, "no_difference") in {"bad", "part"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.direction import are_opposed, direction_in, direction_of
 from magclaims.judge.claim.stated import language_of
+from magclaims.judge.link.comparators import worded_as_equal
 from magclaims.judge.link.numbers import NumberCheck
 from magclaims.judge.link.outcome import OutcomeMatch
 from magclaims.judge.link.says import denies, recommends
@@ -19,7 +20,6 @@ from magclaims.lexicon.equality import may_tell_equality, tells_contrast, tells_
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Direction, Kind, Strength
 
-_PROMISING = frozenset({Kind.EFFECT, Kind.COMPARISON})
 _OF_A_MEASURE = frozenset({"share", "points", "ratio", "change"})
 _OPPOSITE = frozenset({"found_opposite", "says_opposite"})
 
@@ -32,9 +32,9 @@ def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCh
         tags: What is known of the link.
         numbers: Those of the sentence beside those of the source.
     """
-    if "relation:contradicts" in tags:
-        return True
     claim, quote = said.claim, said.occurrence.quote
+    if "relation:contradicts" in tags or claim.kind is Kind.COMPARISON or worded_as_equal(said):
+        return True
     names, stated = claim.about.outcome, direction_of(claim)
     worded = direction_in(quote, said.language, names)
     if stated in {
@@ -47,7 +47,7 @@ def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCh
         return False  # one of the two was misread
     if claim.direction is not None:
         return True
-    if stated is None and claim.kind not in _PROMISING:
+    if stated is None and claim.kind is not Kind.EFFECT:
         return said.says(recommends) and not said.says(denies)
     if not said.occurrence.reported:
         return worded is not None or not tells_contrast(claim.statement, language_of(claim))
@@ -70,7 +70,8 @@ def may_be_equal(said: Asserted, tags: Collection[str], outcomes: Sequence[Outco
     if said.claim.kind is not Kind.COMPARISON or not reports or "comparator:other" in tags:
         return False
     found = {outcome.direction for match in outcomes for outcome in match.outcomes}
-    return found == {"no_difference"} and (said.says(may_tell_equality) or said.says(denies))
+    stated = said.claim.statement, language_of(said.claim)
+    return found == {"no_difference"} and (may_tell_equality(*stated) or denies(*stated))
 
 
 def _is_denied(text: str, language: str) -> bool:

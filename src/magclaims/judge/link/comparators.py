@@ -153,15 +153,16 @@ def says_as_well(text: str, language: str) -> bool:
 def are_equal(said: Asserted, study: Study | None) -> bool:
     """Whether a sentence says that it did as well as what the study has beside it."""
     is_named = any(True for _ in _named_of(study, said))
-    return is_named and said.claim.kind in _REPORTING and _worded_as_equal(said)
+    return is_named and said.claim.kind in _REPORTING and worded_as_equal(said)
 
 
 def _tells_equal(said: Asserted) -> bool:
     """Whether a comparison says, by its words and by its statement, that neither of two did better."""
-    return said.claim.kind is Kind.COMPARISON and _worded_as_equal(said)
+    return said.claim.kind is Kind.COMPARISON and worded_as_equal(said)
 
 
-def _worded_as_equal(said: Asserted) -> bool:
+def worded_as_equal(said: Asserted) -> bool:
+    """Whether its words and the statement say that neither of two did better."""
     worded = _says_equal(said.text or said.occurrence.quote, said.language)
     return worded and _says_equal(said.claim.statement, language_of(said.claim))
 
