@@ -169,8 +169,9 @@ class Case:
         from magclaims.judge.verdict.assess import assess
 
         claim, said = self.claims[claim_id], self._said
+        held = grading.held_claim(claim, self.texts, self.found, said)
         assessed = assess(
-            held := grading.held_claim(claim, self.texts, self.found, said),
+            held,
             self.judged,
             self.references,
             self.identities,

@@ -37,10 +37,8 @@ def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCh
         return True
     names, stated = claim.about.outcome, direction_of(claim)
     worded = direction_in(quote, said.language, names)
-    if stated in {
-        None,
-        *AXIS,
-    }:  # plain words of the article count before the statement (`match_outcomes`)
+    # Plain words of the article count before the statement (`match_outcomes`).
+    if stated is None or stated in AXIS:
         ways = (went_in(quote, said.language, name) for name in names)
         stated = next(filter(None, ways), stated)
     if are_opposed(stated, worded, names):
