@@ -94,11 +94,19 @@ def tied_effect(pack: CuePack, layout: Layout) -> CueHit | None:
         inside = (i for i in range(min(len(layout.tokens), _MANY)) if layout.segments[i] == segment)
         part = _Part(pack, layout, tuple(i for i in inside if not at <= i <= end))
         words = {layout.word(i) for i in part.places}
+        if _is_taken_back(layout, at):
+            return None
         if not words.isdisjoint(pack.words["group_bars"] | pack.words["conditions"]):
             continue
         for verb, change in _changes(part):
             return _hit(part, words, verb, change)
     return None
+
+
+def _is_taken_back(layout: Layout, tie: int) -> bool:
+    """Whether a later part denies: "fell with magnesium, in week 12 no longer"."""
+    later = (hit.first for hit in layout.kind("negation") if hit.first > tie)
+    return any("," in {layout.word(i) for i in range(tie, at)} for at in later)
 
 
 def _possessive(pack: CuePack, layout: Layout, tie: int) -> bool:
