@@ -21,6 +21,7 @@ FILES = (
     "editors.yaml",
     "newcomers.yaml",
     "visitors.yaml",
+    "guests.yaml",
     "honest.yaml",
 )
 
