@@ -271,9 +271,8 @@ def tells_now(cues: Sequence[CueMatch], text: str, language: str) -> bool:
     def told(cue: CueMatch) -> bool:
         before = re.split("[,;:]", text[: cue.start].lower())[-1].split()
         if pack.governs_before_only:
-            before = before[
-                -_BESIDE:
-            ]  # elsewhere the helping verb stands far from its own: "hat ... gesenkt"
+            # Elsewhere the helping verb stands far from its own: "hat ... gesenkt".
+            before = before[-_BESIDE:]
         forms = {pack.verb_forms.get(word) for word in cue.text.lower().split()}
         return not {"finite", "base"}.isdisjoint(forms) and ago.isdisjoint(before)
 

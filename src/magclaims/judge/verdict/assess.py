@@ -112,7 +112,8 @@ def assess(
         if as_it_is.said.in_question:  # no question where it is carried, whatever it is
             carried = judged(index, occurrence, is_effect=True)
             as_it_is = carried if carried.verdict is Verdict.SUPPORTED else as_it_is
-        if as_it_is.verdict is Verdict.OVERSTATED and index in unread:  # nor where it reports so
+        # What may be a report, in words that nobody listed, is no error where a report would be carried.
+        if as_it_is.verdict is Verdict.OVERSTATED and index in unread:
             told_so = {"reported": True, "subjects": unread[index]}
             report = judged(index, occurrence.model_copy(update=told_so), is_effect=False)
             if report.verdict in {Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED}:
