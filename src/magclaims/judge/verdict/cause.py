@@ -50,8 +50,6 @@ def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity])
     best = assessed.best
     reference = best.evidence.reference if best is not None else None
     kind = policy.load().causes.get(assessed.code or "")
-    if assessed.row == "perhaps_contradicted":
-        kind = "in_doubt"
     if kind in {"contradicted", "in_doubt"}:
         against = [x for x in assessed.links if x.listed and (x.against or x.unsure)]
         return Cause(kind, against[0].evidence.reference if against else reference)
