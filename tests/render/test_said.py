@@ -20,7 +20,7 @@ from rule_cases import run as run_case
 
 ROOT = Path(__file__).parents[2]
 BY_REASONS = frozenset(
-    {f"EVI00{n}" for n in range(1, 9)} | {"NUM001", "NUM002", "NUM006", "NUM007"}
+    {f"EVI00{n}" for n in range(1, 9)} | {"EVI020", "NUM001", "NUM002", "NUM006", "NUM007"}
 )
 """Rules that verdicts report: the page tells the reasons of the place, which are in its language."""
 TOLD = sorted(set(RULES) - BY_REASONS)
