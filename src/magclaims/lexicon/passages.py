@@ -18,6 +18,7 @@ from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon import cues as packs
+from magclaims.lexicon.cues import CuePack
 from magclaims.lexicon.wording import RELATIONS, CueMatch, Wording, grade
 from magclaims.model.registry import Strength, Subject
 from magclaims.model.values import dataclass
@@ -251,8 +252,12 @@ def in_the_present(cues: Sequence[CueMatch], language: str) -> bool:
 
 def _forms(cues: Sequence[CueMatch], language: str) -> set[str | None]:
     pack = packs.load(language.lower()[:2])
-    words = (word for cue in cues for word in cue.text.lower().split())
-    return {pack.verb_forms.get(word) for word in words} if pack is not None else set()
+    return set().union(*(_verb_forms(pack, cue) for cue in cues)) if pack is not None else set()
+
+
+def _verb_forms(pack: CuePack, cue: CueMatch) -> set[str | None]:
+    """The forms of the verbs of a cue, and None for its other words."""
+    return {pack.verb_forms.get(word) for word in cue.text.lower().split()}
 
 
 def tells_now(cues: Sequence[CueMatch], text: str, language: str) -> bool:
@@ -273,8 +278,8 @@ def tells_now(cues: Sequence[CueMatch], text: str, language: str) -> bool:
         if pack.governs_before_only:
             # Elsewhere the helping verb stands far from its own: "hat ... gesenkt".
             before = before[-_BESIDE:]
-        forms = {pack.verb_forms.get(word) for word in cue.text.lower().split()}
-        return not {"finite", "base"}.isdisjoint(forms) and ago.isdisjoint(before)
+        present = not {"finite", "base"}.isdisjoint(_verb_forms(pack, cue))
+        return present and ago.isdisjoint(before)
 
     return any(told(cue) for cue in cues if cue.status == "asserted")
 
@@ -294,8 +299,8 @@ def is_past(cues: Sequence[CueMatch], text: str, language: str) -> bool:
 
     def told(cue: CueMatch) -> bool:
         before = text[: cue.start].lower().split()
-        forms = {pack.verb_forms.get(word) for word in cue.text.lower().split()}
-        return "past" in forms and bool(before) and now.isdisjoint(before[-_BESIDE:])
+        past = "past" in _verb_forms(pack, cue)
+        return past and bool(before) and now.isdisjoint(before[-_BESIDE:])
 
     asserted = [cue for cue in cues if cue.status == "asserted"]
     return bool(asserted) and all(map(told, asserted))

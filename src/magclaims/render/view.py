@@ -60,9 +60,10 @@ class ClaimPlace:
 
     @property
     def needs_change(self) -> bool:
-        """Whether the text should change here, and nobody accepted it as it is."""
+        """Whether the text should change here, or may say the opposite of its source, and nobody accepted it as it is."""
         accepted = self.verdict is not None and self.verdict.waived is not None
-        return self.occurrence.verdict in NEEDS_CHANGE and not accepted
+        warned = self.verdict is not None and self.verdict.severity is not Severity.NOTE
+        return (warned or self.occurrence.verdict in NEEDS_CHANGE) and not accepted
 
     @property
     def baseline(self) -> bool:
