@@ -378,6 +378,7 @@ def test_that_there_is_no_harm_is_a_claim_that_needs_people(
         ("Ashwagandha may improve sleep and is completely safe.", "en", "causal", True),
         ("Zinc may improve sleep and cannot hurt you.", "en", "causal", True),
         ("Zinc improves sleep and may be safe.", "en", "causal", True),
+        ("Zinc may be effective and completely safe.", "en", "conditional", True),
         ("Zinc may improve sleep and may be safe.", "en", "conditional", True),
         ("Zink kan de slaap verbeteren en is waarschijnlijk veilig.", "nl", "conditional", True),
         ("Valeriaan kan de slaap verbeteren en is volkomen veilig.", "nl", "causal", True),

@@ -22,9 +22,7 @@ def test_sentence_and_evidence_decide_together(language: str) -> None:
         if got not in cell.wanted:
             wrong.append(f"{cell.frame} on {cell.evidence}: {got}: {cell.given['text']}")
     assert count.of["all"] > 100
-    # German and Spanish reports that nothing was found are a question on a study that found something: in English, Dutch
-    # and French their denial is read for certain.
-    assert count.of["right"] >= 0.96 * count.of["all"], wrong
+    assert count.of["right"] >= 0.97 * count.of["all"], wrong
     assert count.of["bad called fine"] + count.of["fine called bad"] <= 2, wrong
 
 

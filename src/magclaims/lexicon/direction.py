@@ -60,6 +60,11 @@ def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
     return _told(statement, tuple(outcomes))
 
 
+def names_no_effect(statement: str) -> bool:
+    """Whether a statement says "no effect", "no difference" or the like, and needs no verb for it."""
+    return _phrases("no_effect").search(statement.lower()) is not None
+
+
 @remembered
 def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
     text = " ".join(_WORD.findall(statement.lower().replace("\u2019", "'")))

@@ -29,6 +29,8 @@ from small_registries import judged
         ("The highest safe intake is 5 g a day.", False),
         ("Licorice is not always harmless.", False),
         ("Saffron improves mood.", False),
+        ("Kava seems harmless, but it can damage the liver.", False),
+        ("Kava is harmless, but costly.", True),
     ],
 )
 def test_what_says_that_there_is_no_harm(statement: str, *, safe: bool) -> None:

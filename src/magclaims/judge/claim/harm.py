@@ -62,7 +62,10 @@ def asserts_safety(text: str, language: str = "en") -> bool:
             continue
         if {*before} & {*table["not_claimed"]} or {*after} & {*table["not_after"]}:
             continue
-        return True
+        if not (
+            {*before} & _words("seems", language) and {*plain.split()} & _words("but", language)
+        ):
+            return True
     return False
 
 
@@ -113,19 +116,32 @@ def safety_strength(text: str, language: str = "en") -> Strength:
         return Strength.NONE
     if never_harms(text, language) or language[:2] not in GRADED:
         return Strength.CAUSAL
-    told = [
-        any(cue.kind in _UNCERTAIN for cue in grade(part, language).cues)
-        for part in _clauses(language[:2]).split(text)
-        if asserts_safety(part, language)
-    ]
+    hedged, told = False, list[bool]()
+    for part in _clauses(language[:2]).split(text):
+        # "May be effective and completely safe": without a verb of its own it goes with what is before it.
+        hedged = any(cue.kind in _UNCERTAIN for cue in grade(part, language).cues) or (
+            hedged and _verbless(language[:2]).match(_plain(part)) is not None
+        )
+        if asserts_safety(part, language):
+            told.append(hedged)
     may = all(told) if told else grade(text, language).hedged
     return Strength.CONDITIONAL if may else Strength.CAUSAL
 
 
 @cache
 def _clauses(language: str) -> re.Pattern[str]:
-    joins = "|".join(_table()["joins"].get(language, ()))
+    joins = "|".join((*_table()["and"].get(language, ()), *_table()["but"].get(language, ())))
     return re.compile(rf"{_STOPS.pattern}|(?<!\w)(?:{joins or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _verbless(language: str) -> re.Pattern[str]:
+    """A part that begins with a phrase of what is safe; words of degree may stand before it."""
+    verbs = "|".join(_table()["is"].get(language, ())) or "(?!)"
+    degrees = _either("degrees", language)
+    return re.compile(
+        rf"(?!(?:{verbs}) )(?:(?:{degrees}) )*{_any_safe(language).pattern}", re.IGNORECASE
+    )
 
 
 def _denied(text: str, language: str) -> frozenset[str]:

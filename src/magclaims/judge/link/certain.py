@@ -15,7 +15,7 @@ from magclaims.judge.link.numbers import NumberCheck
 from magclaims.judge.link.outcome import OutcomeMatch
 from magclaims.judge.link.says import denies, recommends
 from magclaims.judge.link.went import goes_plainly, went_in
-from magclaims.lexicon.direction import AXIS
+from magclaims.lexicon.direction import AXIS, names_no_effect
 from magclaims.lexicon.equality import may_tell_equality, tells_contrast, tells_equality
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Direction, Kind, Strength
@@ -55,7 +55,9 @@ def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCh
         return False
     if stated is Direction.NO_EFFECT:
         equal = tells_equality(claim.statement, language_of(claim))
-        return equal or (worded is Direction.NO_EFFECT and _is_denied(quote, said.language))
+        plain = names_no_effect(claim.statement) and worded is None and denies(quote, said.language)
+        denied = worded is Direction.NO_EFFECT and _is_denied(quote, said.language)
+        return equal or plain or denied
     if _OPPOSITE.isdisjoint(tags):
         return not said.says(may_tell_equality) and not said.says(denies)
     went = goes_plainly(quote, said.language, names)
