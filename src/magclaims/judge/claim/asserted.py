@@ -8,6 +8,7 @@ from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.fared import tells_how_people_fared
 from magclaims.judge.claim.general import (
     brings_nothing_about,
+    is_acted_on,
     is_taken,
     offers,
     tells_how_it_works,
@@ -188,7 +189,10 @@ class Asserted:
         if self.claim.kind not in _GENERAL or self.says(asserts_safety):
             return False
         quote, language = self.occurrence.quote, self.language
+        asserts = self.occurrence.strength > Strength.NONE
         if tells_how_it_works(self.claim, quote, language):
+            return True
+        if self.may_be_general and is_acted_on(self.claim, quote, language, asserts=asserts):
             return True
         if self.direction is not None or graded(self.claim).strength > Strength.NONE:
             return False

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
-from magclaims.judge.claim.physiology import places_of, taken
+from magclaims.judge.claim.physiology import is_brought_about, places_of, taken
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, outcome, substance
 from magclaims.knowledge.data import load
@@ -74,6 +74,23 @@ def brings_nothing_about(claim: Claim, quote: str, language: str) -> bool:
     return not any(
         _offers(*said) or _acts(*said, claim) or _promises_by_name(*said) for said in told
     )
+
+
+def is_acted_on(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
+    """Whether a claim's substance does nothing by its words and statement: "after an hour half of it is gone".
+
+    Args:
+        claim: For its statement.
+        quote: The words.
+        language: Of the quote.
+        asserts: Whether these words assert an effect: if they name an outcome, too, they may credit it to the substance.
+    """
+    told = ((quote, language), (str(claim.statement), stated_in(claim)))
+    if asserts and any(True for _ in find_outcomes(quote)):
+        return False
+    if any(is_brought_about(*said) for said in told):
+        return False  # "thanks to it the liver makes new cells"
+    return not any(_acts(*said, claim) or _promises_by_name(*said) for said in told)
 
 
 def offers(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
