@@ -2,7 +2,7 @@
 
 import pytest
 
-from magclaims.knowledge.tested import given_beyond, what_was_tested
+from magclaims.knowledge.tested import given_beyond, ingredients_in, what_was_tested
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,36 @@ def test_what_was_given_beside_what_is_claimed(given: str, claimed: str, tested:
         (["vitamin D", "calcium"], ["calcium", "vitamin D"], "same_substance"),
         (["Lactobacillus rhamnosus GG", "zinc"], ["probiotics"], "combined_formula"),
         (["zinc"], ["zinc", "vitamin C"], "other_form"),
+        (["creatine", "fish oil"], ["mixture of creatine and fish oil"], "same_substance"),
+        (["creatine", "fish oil"], ["mixture of creatine and vitamin D"], "other_form"),
+        (["ivy", "thyme"], ["syrup with ivy and thyme"], "same_substance"),
+        (["ivy", "thyme", "senna"], ["syrup with ivy and thyme"], "unknown"),
     ],
 )
 def test_several_ingredients(given: list[str], claimed: list[str], tested: str) -> None:
     compared = what_was_tested(given, claimed)
     assert compared is not None
     assert compared.tested == tested
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredients"),
+    [
+        ("Calm (hops, lemon balm and valerian)", ("hops", "lemon balm", "valerian")),
+        (
+            "een mengsel van hop, valeriaan en citroenmelisse",
+            ("hop", "valeriaan", "citroenmelisse"),
+        ),
+        ("Kombination aus Zink und Vitamin C", ("Zink", "Vitamin C")),
+        ("gummies with melatonin and lemon balm", ("melatonin", "lemon balm")),
+        ("vitamin D3 (2000 IU)", ("vitamin D3 (2000 IU)",)),
+        ("green tea extract (EGCG, caffeine)", ("green tea extract (EGCG, caffeine)",)),
+        ("magnesium (oxide, citrate and malate)", ("magnesium (oxide, citrate and malate)",)),
+        ("EPA and DHA", ("EPA and DHA",)),
+    ],
+)
+def test_what_a_name_lists(name: str, ingredients: tuple[str, ...]) -> None:
+    assert ingredients_in(name) == ingredients
 
 
 def test_nothing_is_known_of_an_empty_list() -> None:

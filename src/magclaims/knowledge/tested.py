@@ -6,7 +6,7 @@ people type them: with a dose, as an extract, in the diet or in the blood.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.ingredients import IngredientComparison, compare_ingredients
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import any_language
 from magclaims.model.registry import Tested
 
 _words = partial(load_data, "tested.toml")
@@ -99,6 +100,8 @@ def _what_was_tested(
 ) -> IngredientComparison | None:
     given = [item for name in ingredients for item in _read(name) if not is_inert(item.name)]
     wanted = [item for name in claimed for item in _read(name)]
+    if len(given) > 1 and len(wanted) == 1 and _spells_out(wanted[0], given):
+        wanted = given
     compared = compare_ingredients([g.name for g in given], [w.name for w in wanted])
     if compared is None:
         return None
@@ -118,6 +121,13 @@ def _what_was_tested(
         extra = tuple(g.name for g in others)
         return IngredientComparison(Tested.COMBINED_FORMULA, extra=extra, absent=compared.absent)
     return _as(compared, nearest)
+
+
+def _spells_out(wanted: _Name, given: Sequence[_Name]) -> bool:
+    """Whether a name that no list has holds all that was given: "syrup with ivy and thyme"."""
+    words = set(_core(wanted.name))
+    cores = [set(_core(each.name)) for each in given]
+    return not wanted.known and all(core and core <= words for core in cores)
 
 
 def _as(compared: IngredientComparison, tested: Tested) -> IngredientComparison:
@@ -166,21 +176,56 @@ def _is_known(name: str) -> bool:
     return substance(name) is not None
 
 
+def ingredients_in(name: str) -> tuple[str, ...]:
+    """What a name of several lists: "Calm (hops, lemon balm and valerian)" are three; else the name itself.
+
+    Args:
+        name: As typed in a registry, in any language.
+    """
+    listed = _listed(name)
+    return tuple(part.name for part in listed) if len(listed) > 1 else (name,)
+
+
+def starts_with_join(text: str) -> bool:
+    """Whether a text goes on with something that is taken along: "and D", "+ K2"."""
+    return _joins().match(text) is not None
+
+
 @cache
 def _joins() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[+,;&]|\b(?:{'|'.join(_words()['joins'])})\b)\s*")
+    joins = {
+        *_words()["joins"],
+        *(word for words in _words()["together"].values() for word in words),
+    }
+    words = f"{'|'.join(sorted(joins, key=len, reverse=True))}|{any_language('and')}"
+    return re.compile(rf"\s*(?:[+,;&]\s*(?:(?:{words})\s)?|\b(?:{words})\b)\s*")
 
 
-def _read(name: str) -> Iterator[_Name]:
+@cache
+def _mixed() -> re.Pattern[str]:
+    return re.compile(
+        rf"^.*?\b(?:{'|'.join(_words()['mixtures'])})\b\s+\w{{1,3}}\s+", re.IGNORECASE
+    )
+
+
+@remembered
+def _read(name: str) -> tuple[_Name, ...]:
     """The substances that an entry names: "vitamin D3 (2000 IU) + calcium" are two."""
+    return _listed(name) or (_bare(name),)
+
+
+def _listed(name: str) -> tuple[_Name, ...]:
+    """The substances of a list, or of a brand that is told with what it holds; none where it is no list."""
     if _is_known(name):
-        yield _Name(name)
-        return
-    parts = [_bare(part) for part in _joins().split(name) if part]
-    if len(parts) > 1 and all(part.known for part in parts):
-        yield from parts
-        return
-    yield _bare(name)
+        return ()
+    brand, _, inside = name.partition("(")
+    parts = [_bare(part) for part in _joins().split(inside.rstrip(") ")) if part]
+    if len(parts) > 1 and sum(part.known for part in parts) > 1 and not _bare(brand).known:
+        return tuple(parts)
+    parts = [_bare(part) for part in _joins().split(_mixed().sub("", name)) if part]
+    if len(parts) > 2 and not find_substances(parts[0].name):
+        parts = parts[1:]  # "gummies with melatonin and hops"
+    return tuple(parts) if len(parts) > 1 and all(part.known for part in parts) else ()
 
 
 def _bare(name: str) -> _Name:

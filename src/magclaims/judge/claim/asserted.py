@@ -35,6 +35,7 @@ from magclaims.judge.claim.people import AboutPeople, told
 from magclaims.judge.claim.stated import graded
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_substances
+from magclaims.knowledge.tested import ingredients_in
 from magclaims.lexicon.direction import is_open, tells
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import RELATIONS, NotGraded, Wording, grade
@@ -329,7 +330,8 @@ class Asserted:
         """What is said to be taken: the claim's substances, or more precise ones."""
         if self.occurrence.substance:
             return self.occurrence.substance
-        claimed = self.claim.about.substance
+        about = self.claim.about.substance
+        claimed = tuple(each for name in about for each in ingredients_in(name))
         return named_substances(claimed, self.occurrence.quote, self.language) or claimed
 
     @cached_property
