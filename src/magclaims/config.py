@@ -252,12 +252,9 @@ class Configuration(BaseModel):
 def load(
     start: Path | None = None, explicit: Path | None = None, *, allow_outside: bool = False
 ) -> Configuration:
-    """Read the configuration of the folder `start` or the nearest one above it that has any.
+    """Read the configuration of the folder `start` (the working folder) or the nearest one above it that has any.
 
-    Args:
-        start: Where to begin; the working folder by default.
-        explicit: This file instead, which must exist.
-        allow_outside: Let the file name paths outside the project.
+    `explicit` is a file instead, which must exist; `allow_outside` lets it name paths outside the project.
 
     Raises:
         ConfigError: A file that is not TOML, an unknown setting, a value that it cannot have, or a

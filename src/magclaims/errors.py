@@ -53,9 +53,7 @@ _TOML_PLACE = re.compile(r" \(at line (?P<line>[0-9]+), column (?P<column>[0-9]+
 def not_toml(path: object, error: ValueError) -> ConfigError:
     """The error of a file that is not TOML, with the place in front as of any other fault.
 
-    Args:
-        path: The file.
-        error: What `tomllib` said, which has the place at its end; at the end of a file it has none.
+    What `tomllib` said has the place at its end; at the end of a file it has none.
     """
     said = str(error)
     found = _TOML_PLACE.search(said)

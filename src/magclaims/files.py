@@ -121,11 +121,8 @@ def read_text(path: str | Path, limit: int = MAX_BYTES, *, keep_mark: bool = Fal
 def parsed_json(text: str, path: object, *, what: str = "", hint: str = "") -> Any:
     """A JSON text that a person may have changed.
 
-    Args:
-        text: The text.
-        path: The file, as the user named it.
-        what: What the file is, for messages: "the lock file ".
-        hint: What to do with one that is no JSON.
+    Messages call the file by its path and `what` ("the lock file "); `hint` says what to do with one that is no
+    JSON.
 
     Raises:
         ReadError: It is no JSON, with the place, or nothing that Python reads.

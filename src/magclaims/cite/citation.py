@@ -89,11 +89,7 @@ def bibtex(
 ) -> str:
     """A BibTeX entry, ending in a newline; TeX's own signs are escaped, identifiers left alone.
 
-    Args:
-        item: What to write.
-        key: The key; made from `style` where it is not given.
-        style: See `make_key`.
-        taken: Keys that the new one must not repeat.
+    A key that is not given is made from `style` (see `make_key`), and is none of `taken`.
 
     Raises:
         ConfigError: `style` has a part that is not known.

@@ -227,13 +227,8 @@ def judged(
 ) -> tuple[Case, Report]:
     """What was judged, and what came out.
 
-    Args:
-        options: As given.
-        configuration: Settings and their folder.
-        language: Of the reasons; or what tells it once the files are read.
-        advises: Advice is in that language, too; else in that of each article.
-        quietly: Print no progress.
-        gathering: As `open_case` takes it.
+    Reasons are in `language` (or in what it tells once the files are read), advice too where `advises`,
+    else in that of each article; `gathering` is as `open_case` takes it.
 
     Raises:
         MagclaimsError: There is nothing to check.

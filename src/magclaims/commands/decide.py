@@ -96,13 +96,7 @@ def apply(
     configuration: Configuration,
     opening: Callable[[], Case] | None = None,
 ) -> Applied:
-    """Write decisions into the registry and the file of reviews.
-
-    Args:
-        decisions: What was decided.
-        options: Who decided, on which files.
-        configuration: Settings and their folder.
-        opening: Reads the files and puts the case together; as `review` does by default.
+    """Write decisions into the registry and the file of reviews; `opening` puts the case together.
 
     Raises:
         MagclaimsError: The registry changed meanwhile, or cannot safely be changed: nothing is written.

@@ -77,13 +77,9 @@ class Desk:
         language: str | None = None,
         blind: bool = False,
     ) -> None:
-        """Keep what to serve; nothing is read yet.
+        """Keep what to serve, in the language of most articles by default; nothing is read yet.
 
-        Args:
-            review: Who works on it, on which files.
-            configuration: Settings and their folder.
-            language: Of the pages; that of most articles by default.
-            blind: Ask for the reviewer's own verdicts before showing those of the program.
+        With `blind`, reviewers are asked for their verdicts before those of the program are shown.
         """
         self.lock = threading.RLock()
         """Held while a page is made or something is written."""

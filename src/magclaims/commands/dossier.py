@@ -47,12 +47,7 @@ _UNLISTED = ReferenceView(
 
 
 def substantiate(case: Case, report: Report, claim_id: str) -> Substantiation:
-    """Put together all that the verdict on a claim rests on.
-
-    Args:
-        case: What was judged.
-        report: What came out, in the language of the file.
-        claim_id: The claim.
+    """Put together all that the verdict on a claim rests on, in the language of the report.
 
     Raises:
         MagclaimsError: There is no such claim.

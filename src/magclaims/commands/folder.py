@@ -13,13 +13,9 @@ MANIFEST = ".magclaims-files.json"
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Write the files, and remove those of an earlier time that are no longer made.
+    """Write the files, text by plain name, and remove those of an earlier time that are no longer made.
 
     A file that somebody changed since, or that the manifest does not list, stays.
-
-    Args:
-        folder: It is made where it is absent.
-        files: Text by plain file name.
 
     Raises:
         ReadError: A file stands in the way that is no file of ours.

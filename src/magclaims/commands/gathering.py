@@ -98,15 +98,8 @@ def gather_references(
 ) -> Gathered:
     """`gather` with the services, the cache and the lock file of the configuration.
 
-    Args:
-        references: The entries to ask for.
-        configuration: Settings and their folder.
-        locked: Use the lock file alone.
-        fresh: Ask the services, whatever lock file and cache hold.
-        keep: Keep in the cache what they answer.
-        lock: The entries of the lock file, where they were read already.
-        snapshot: Look into the snapshot, if one is set.
-        progress: Is told how far it is.
+    `fresh` asks the services whatever lock file and cache hold, `keep` keeps in the cache what they answer,
+    `snapshot` looks into one if it is set; `lock` is what the lock file holds, where it was read already.
     """
     settings = configuration.settings
     offline = settings.offline or locked

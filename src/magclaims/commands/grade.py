@@ -48,12 +48,7 @@ class GradeOptions:
 def grade(
     options: GradeOptions, configuration: Configuration, stop: threading.Event | None = None
 ) -> Exit:
-    """Grade the sentence, the articles or each line of standard input, and print the grades.
-
-    Args:
-        options: What was given.
-        configuration: The settings.
-        stop: Ends the watching.
+    """Print the grades of the sentence, the articles or each line of standard input; `stop` ends the watching.
 
     Raises:
         MagclaimsError: An option has a value that it cannot have, an article cannot be read, or

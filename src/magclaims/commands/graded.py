@@ -116,14 +116,7 @@ class SentencePlace:
 def examine(
     text: str, language: str | None, evidence: EvidenceKind | None, policy: Policy
 ) -> Graded:
-    """Grade one sentence and put it beside the policy.
-
-    Args:
-        text: The sentence.
-        language: ISO 639-1; told from the words where it is None.
-        evidence: What the writer has at hand.
-        policy: The table of ceilings.
-    """
+    """Grade one sentence, in the language that its words tell where None is given, and put it beside the policy."""
     code = language or _language_of(text)
     pack = pack_language(code)
     if pack is None:

@@ -17,12 +17,7 @@ _REVISION = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 def root_of(folder: Path, environ: Mapping[str, str]) -> Path:
-    """The folder that CI servers show paths from: the checkout, the repository, else `folder`.
-
-    Args:
-        folder: The working folder, absolute and resolved.
-        environ: The environment.
-    """
+    """The folder (absolute) that CI servers show paths from: the checkout, the repository, else `folder`."""
     for name in ROOTS:
         if value := environ.get(name):
             root = real(Path(value))

@@ -74,12 +74,7 @@ class HttpServer(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"
 
     def __init__(self, host: str, port: int, desk: Served) -> None:
-        """Take the port.
-
-        Args:
-            host: An address or name of this machine.
-            port: 0 for any that is free.
-            desk: What is served.
+        """Take the port of an address of this machine; 0 is any that is free.
 
         Raises:
             MagclaimsError: There is no such address here, or the port is taken.

@@ -37,12 +37,7 @@ def identify(
 ) -> Identifier | None:
     """The identifier that a text is, holds or leads to; None where it is words to search for.
 
-    What was not simply written there is said on standard error.
-
-    Args:
-        text: What was typed or pasted.
-        own: The entries of one's own bibliography, by key.
-        configuration: For the one question that some addresses need.
+    What was not simply written there is said on standard error. `own` is the bibliography, by key.
 
     Raises:
         MagclaimsError: It was meant as an identifier, and is none, or of something that is no work.

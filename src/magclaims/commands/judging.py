@@ -24,11 +24,7 @@ def judge_parts(
 ) -> JudgedPart:
     """What the rules that look at one article after another find, and what they make of the claims.
 
-    Args:
-        case: What was read and gathered.
-        how: The settings that have a say.
-        kept: Where to keep what comes out, and to look for it; None for nowhere.
-        jobs: Processes that judge; by default one a core, where it pays.
+    What is found is kept in `kept`, if any; `jobs` processes judge, by default one a core where it pays.
     """
     all_units = units(case)
     names = PartNames(case, how)

@@ -41,12 +41,7 @@ _CHUNK = 500
 
 
 class Kept:
-    """Rows by name.
-
-    Args:
-        folder: Where the file is or will be; made when it is missing.
-        table: Of what they are.
-    """
+    """Rows by name, in a table of the file in a folder; it is made when it is missing."""
 
     def __init__(self, folder: Path, table: Literal["verdicts", "files"] = "verdicts") -> None:
         self.path, self.table = folder / FILE, table
@@ -121,11 +116,7 @@ class Kept:
 
 
 class KeptFiles:
-    """What files of the registry say, by program and text; see `read.places`.
-
-    Args:
-        folder: As of `Kept`.
-    """
+    """What files of the registry say, by program and text; see `read.places`."""
 
     def __init__(self, folder: Path) -> None:
         self._kept = Kept(folder, "files")
@@ -146,11 +137,7 @@ class KeptFiles:
 
 
 class KeptBibliographies:
-    """What BibTeX files say, by program, path and text.
-
-    Args:
-        folder: As of `Kept`.
-    """
+    """What BibTeX files say, by program, path and text."""
 
     def __init__(self, folder: Path) -> None:
         self._kept = Kept(folder, "files")

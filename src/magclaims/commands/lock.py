@@ -304,11 +304,6 @@ def _renewed(old: LockEntry | None, new: LockEntry, *, watched: bool) -> LockEnt
     """The new entry, unless a service failed that had answered before: then the old one.
 
     Notices are never lost to a failure, nor to a run without the Retraction Watch list.
-
-    Args:
-        old: The entry for the same fields; None where there is none.
-        new: What was answered now.
-        watched: Whether the list was read now.
     """
     if old is None:
         return new

@@ -132,12 +132,7 @@ def articles(given: Sequence[Path]) -> list[Path]:
 
 
 def _each(path: Path, *, only_articles: bool = False) -> Iterator[Path]:
-    """The articles of a file: itself, or those that it holds.
-
-    Args:
-        path: The file.
-        only_articles: JSON and XML may be anything; what holds no article is passed over.
-    """
+    """The articles of a file: itself, or those that it holds. With `only_articles` not JSON and XML without any."""
     from magclaims.read.article.articles import SUFFIXES as ARTICLES
     from magclaims.read.article.articles import parts
 

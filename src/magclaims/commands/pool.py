@@ -16,13 +16,7 @@ T = TypeVar("T")
 
 
 def processes(count: int, jobs: int | None = None, *, pays: bool = True) -> int:
-    """How many processes to use: more than one only where that pays, and can be done safely.
-
-    Args:
-        count: Things to do.
-        jobs: As many as the user asks for; by default one a core.
-        pays: Whether there is enough to do, where the user asks for none.
-    """
+    """How many processes to use for `count` things: as `jobs` says, else one a core where it `pays` and is safe."""
     if jobs == 1 or count < 2 or (jobs is None and not pays):
         return 1
     import multiprocessing

@@ -28,13 +28,7 @@ def unrated(case: Case, by: str) -> frozenset[Named]:
 
 
 def rate(asked: RatingAsked, by: str, store: Store, opening: Callable[[], Case]) -> Rating | Told:
-    """Keep a verdict beside the one of the program; or say why it cannot count.
-
-    Args:
-        asked: The verdict, and the place.
-        by: Whose it is.
-        store: The file of reviews.
-        opening: Reads the files and puts the case together.
+    """Keep a verdict beside the one of the program, whose case `opening` puts together; or say why it cannot count.
 
     Raises:
         MagclaimsError: The file of reviews cannot be read or written.

@@ -109,10 +109,7 @@ class Store:
         return file_of(self.path, self.by)
 
     def change(self, how: Callable[[Reviews], Reviews]) -> None:
-        """Read, change and replace as one step.
-
-        Args:
-            how: Takes what all files say, and adds to it.
+        """Read, change and replace as one step; `how` takes what all files say, and adds to it.
 
         Raises:
             MagclaimsError: A file cannot be read or written.

@@ -11,12 +11,9 @@ from magclaims.render.language import DEFAULT, Phrases, phrases
 
 
 def explain(code: str, language: str = DEFAULT) -> str:
-    """The manual page of a rule; of a family (EVI), its rules, one a line.
+    """The manual page of a rule, by code or name; of a family (EVI), its rules, one a line.
 
-    Args:
-        code: The rule's code or name, or a family.
-        language: Of the page; the example's texts, and in another language than English its place
-            and severity alone.
+    In another language than English the example's texts, place and severity alone are in it.
 
     Raises:
         MagclaimsError: There is no such rule.

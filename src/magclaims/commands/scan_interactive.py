@@ -104,17 +104,9 @@ def interact(
     references: Mapping[str, Reference],
     terminal: Terminal,
 ) -> Tally:
-    """Ask about each claim of an article, and save what is accepted.
+    """Ask about each claim of an article, and save what is accepted; how many were accepted, skipped and not come to.
 
-    Args:
-        scanned: The article beside the registry.
-        prepared: Its proposals; nothing of them is written yet.
-        project: The registry and the bibliography.
-        references: The bibliography with the article's new entries, by key.
-        terminal: Where it is asked.
-
-    Returns:
-        How many were accepted, skipped and not come to.
+    `prepared` is not written yet; `references` is the bibliography with the article's new entries, by key.
 
     Raises:
         MagclaimsError: An entry cannot safely be written; what was saved before stays.

@@ -107,13 +107,7 @@ def write(
     configuration: Configuration,
     folder: Path | None,
 ) -> tuple[Written, ...]:
-    """Propose entries for the articles, make sure that nothing else changes, and write them.
-
-    Args:
-        scanned: The articles beside the registry.
-        project: The registry and the bibliography, as they were read.
-        configuration: Settings and their folder.
-        folder: What `file:` is relative to.
+    """Propose entries for the articles, write them, and nothing else; `file:` is relative to `folder`.
 
     Raises:
         MagclaimsError: Entries cannot safely be added; then nothing is written.
@@ -172,11 +166,7 @@ def prepare(
 
 
 def store(prepared: Prepared, *, bibliography: bool = True) -> None:
-    """Write what is proposed, and make sure that nothing else changes.
-
-    Args:
-        prepared: The proposals.
-        bibliography: Whether the bibliography is written, too.
+    """Write what is proposed, with the bibliography unless told otherwise, and make sure that nothing else changes.
 
     Raises:
         MagclaimsError: Entries cannot safely be added; then nothing is written.
@@ -197,12 +187,7 @@ def store(prepared: Prepared, *, bibliography: bool = True) -> None:
 
 
 def approve(path: Path, id_: str, entry: str | None) -> None:
-    """Make a draft a claim that is judged.
-
-    Args:
-        path: The claims file.
-        id_: The id of the draft.
-        entry: Its entry as somebody changed it; None where it stands as it was proposed.
+    """Make a draft a claim that is judged; `entry` is what somebody made of it, None where it stands as proposed.
 
     Raises:
         MagclaimsError: The file cannot safely be changed; then it is left alone.
@@ -224,13 +209,7 @@ def approve(path: Path, id_: str, entry: str | None) -> None:
 
 
 def no_claim(path: Path, article: str, quote: str, draft: str | None) -> None:
-    """Note that a sentence is no claim, and take out the draft that was proposed for it.
-
-    Args:
-        path: The claims file that holds the article.
-        article: Its id.
-        quote: A few words of the sentence.
-        draft: The id of the draft, if there is one.
+    """Note that a sentence, by a few words of it, is no claim, and take out the draft that was proposed for it.
 
     Raises:
         MagclaimsError: The file cannot safely be changed; then it is left alone.
@@ -426,13 +405,7 @@ def holds(
 ) -> bool:
     """Whether a registry says what it said before, with these changes and no others, and no new fault.
 
-    Args:
-        after: As it is read after the edit.
-        before: As it was.
-        claims: Claims and drafts that are new or changed, by id; None for one that is gone.
-        articles: Articles that are, likewise.
-        studies: Studies.
-        waivers: New ones, which stand behind the others.
+    Changes are by id, None for what is gone; new waivers stand behind the others.
     """
     wanted = {claim.id: claim for claim in all_claims(before)} | dict(claims)
     then, now = before.dossier, after.dossier

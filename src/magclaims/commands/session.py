@@ -142,16 +142,8 @@ def open_case(
 ) -> Opened:
     """Read the files, gather what the services know, and put the case together.
 
-    Args:
-        sources: The files.
-        configuration: Settings and their folder.
-        articles: The folder of the article texts; the configured one by default.
-        locked: Use the lock file alone.
-        progress: Is told how far the gathering is.
-        gathering: What is known of the references, where somebody keeps that; else the services are
-            asked as configured.
-        parsed: Where to keep what files of the registry say, and to look for it.
-        bibliography: Reads one.
+    `gathering` is what somebody keeps of the references, else the services are asked as configured;
+    `parsed` keeps what files of the registry say. Texts lie in the configured folder by default.
 
     Raises:
         ReadError: A file cannot be read at all.

@@ -21,11 +21,8 @@ from magclaims.waive.waivers import waive
 def earlier(given: str, options: CheckOptions, configuration: Configuration) -> Earlier:
     """The report that today's is compared with.
 
-    Args:
-        given: A file; `REV:path` of a report in a commit; or a revision, whose registry,
-            bibliography and texts are judged with what the lock file and the cache know today.
-        options: Of the report: which files.
-        configuration: Settings and their folder.
+    `given` is a file; `REV:path` of a report in a commit; or a revision, whose registry, bibliography and
+    texts are judged with what the lock file and the cache know today.
 
     Raises:
         MagclaimsError: There is no such file or revision, or nothing to compare in it.

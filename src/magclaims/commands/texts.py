@@ -26,11 +26,7 @@ class UnreadText(NamedTuple):
 
 
 class Texts(Lazily[str, "ArticleText"]):
-    """Articles by id, each read into sentences when somebody asks for it.
-
-    Attributes:
-        sources: What they are read from.
-    """
+    """Articles by id, each read from its source into sentences when somebody asks for it."""
 
     __slots__ = ("sources",)
 
@@ -52,12 +48,7 @@ def read_texts(
     """The texts by article id, and the phrase that says why there are none of the others.
 
     An article that names no `file`, or all of them where no folder is set, have no text; a file
-    that is named and cannot be read is a fault.
-
-    Args:
-        articles: The articles by id.
-        folder: What `file:` is relative to.
-        needed_by: The settings that say nothing without texts.
+    that is named and cannot be read is a fault. `needed_by` are the settings that say nothing without texts.
 
     Raises:
         MagclaimsError: Files that cannot be read, all of them, one a line; the folder is absent; or

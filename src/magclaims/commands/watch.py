@@ -32,11 +32,7 @@ def changes(
 
     Each look is a stat of each file, which also sees what network drives and replaced files hide from
     the system's notices. A file is told once it stood still between two looks, not half written.
-
-    Args:
-        files: What is watched now; asked anew at each look, so that new files are found.
-        stop: Ends it.
-        clock: How to wait; the clock in use by default.
+    `files` is asked anew at each look, so that new files are found.
     """
     clock = clock or current()
     told = seen = _states(files())
