@@ -28,11 +28,7 @@ class EditError(MagclaimsError):
 
 
 class DuplicateError(MagclaimsError):
-    """The work, or the key, is in the bibliography already.
-
-    Attributes:
-        key: The key of the entry that is there.
-    """
+    """The work, or the key, is in the bibliography already, in the entry `key`."""
 
     def __init__(self, message: str, key: str) -> None:
         super().__init__(message)
@@ -166,11 +162,7 @@ def _located(match: RecordMatch) -> bool:
 
 
 def apply(bibliography: Bibliography, fixes: Mapping[str, Sequence[FieldFix]]) -> str:
-    """The text of the bibliography with the fixes made.
-
-    Args:
-        bibliography: As it was read.
-        fixes: By key of the entry.
+    """The text of the bibliography with the fixes made, by key of the entry.
 
     Raises:
         EditError: There is no such entry, or the edit would change something else (a value without
@@ -203,11 +195,7 @@ def apply(bibliography: Bibliography, fixes: Mapping[str, Sequence[FieldFix]]) -
 
 
 def append(bibliography: Bibliography, entry: str) -> str:
-    """The text of the bibliography with an entry at its end, in the line ends of the file.
-
-    Args:
-        bibliography: As it was read.
-        entry: One BibTeX entry.
+    """The text of the bibliography with a BibTeX entry at its end, in the line ends of the file.
 
     Raises:
         DuplicateError: Its key, DOI, PMID or PMCID is there already; names the entry.

@@ -20,11 +20,7 @@ class Edits:
     waivers: list[Waiver] = field(default_factory=list)
 
     def applied(self, text: str, places: dict[tuple[str, int], Location]) -> str:
-        """The text with them; comments, order and style of the rest stay.
-
-        Args:
-            text: The claims file.
-            places: Where the occurrences stand in it.
+        """The text of a claims file with them, where `places` has the occurrences; the rest stays.
 
         Raises:
             YamlEditError: The text cannot safely be changed.

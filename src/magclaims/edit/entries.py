@@ -51,15 +51,7 @@ class Known:
 def claim_entry(
     id_: str, article: str, claim: ProposedClaim, cites: Sequence[str], known: Known
 ) -> Iterator[str]:
-    """The lines of one entry of `claims`, a draft until somebody approves it.
-
-    Args:
-        id_: Its id.
-        article: The id of the article.
-        claim: As read.
-        cites: BibTeX keys of what the sentence cites.
-        known: What is known of the studies behind them.
-    """
+    """The lines of one entry of `claims`, a draft until somebody approves it; `cites` are BibTeX keys."""
     said, topic = claim.passage, claim.topic
     yield f"- id: {scalar(id_)}\n"
     yield "  draft: true  # read from the article: check it, then take this line out\n"

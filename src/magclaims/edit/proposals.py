@@ -66,12 +66,9 @@ def known_of(
     declared: Mapping[str, Study],
     titles: Mapping[str, str] | None = None,
 ) -> Known:
-    """What the registry or the records tell of the studies behind references.
+    """What the registry or the records tell of the studies behind references, by key.
 
-    Args:
-        identities: What was gathered for each reference, by key.
-        declared: The studies of the registry, by key.
-        titles: Titles as printed, by key: a guess at the level where there is no record, never at people.
+    Of `titles` as printed a level is guessed where there is no record, never people.
     """
     levels = {key: level for key, study in declared.items() if (level := level_of(study))}
     recorded: dict[str, Study] = {}
@@ -104,16 +101,7 @@ def _guessed(profile: StudyProfile) -> Study:
 def new_references(
     items: Sequence[MatchedItem], taken: Collection[str], style: str
 ) -> tuple[tuple[MatchedItem, ...], dict[str, str]]:
-    """Keys and BibTeX entries for the printed items that the bibliography lacks.
-
-    Args:
-        items: The printed list.
-        taken: Keys that exist.
-        style: How keys are made.
-
-    Returns:
-        The list with all keys, and the new entries by key.
-    """
+    """The printed list with all keys, none `taken`, and new BibTeX entries by key for what there is none of."""
     keys = set(taken)
     entries: dict[str, str] = {}
     known: list[MatchedItem] = []
@@ -193,14 +181,7 @@ def propose(
 ) -> Proposals:
     """Entries for what is not registered of an article.
 
-    Args:
-        scanned: The article beside the registry.
-        items: Its printed list with all keys.
-        file: What `file:` should say.
-        article_ids: Ids of articles that exist.
-        claim_ids: Ids of claims that exist.
-        known: What is known of the studies behind the references.
-        by_clause: Whether the other clauses of a sentence that is registered are proposed, too.
+    With `by_clause` the other clauses of a sentence that is registered are proposed, too.
     """
     name = scanned.article_id or _unique(_slug(_called(scanned.path)) or "article", article_ids)
     keys = tuple(dict.fromkeys(item.key for item in items if item.key))

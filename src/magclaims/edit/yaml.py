@@ -22,10 +22,8 @@ class YamlEditError(MagclaimsError):
 def insert(text: str, section: str, entries: str) -> str:
     """The text with entries behind the last one of a section.
 
-    Args:
-        text: A YAML document whose root is a mapping in block style, or nothing but comments.
-        section: The top-level key; it is added at the end where it is absent.
-        entries: One or more entries in block style, not indented, ending in a newline.
+    `text` is a document whose root is a mapping in block style, or nothing but comments; the section is added at
+    the end where it is absent. Entries are in block style, not indented, and end in a newline.
 
     Raises:
         YamlEditError: The root or the section is written in brackets, or the section is of no such kind.
@@ -60,13 +58,7 @@ def insert(text: str, section: str, entries: str) -> str:
 def replace_item(text: str, section: str, id_: str, entry: str) -> str:
     """The text with another entry in the place of the one with this `id` in a list.
 
-    Comments within the old entry go with it; those before and behind it stay.
-
-    Args:
-        text: A YAML document as `insert` takes it.
-        section: The top-level key of the list.
-        id_: The `id` of the entry.
-        entry: The new one in block style, not indented, ending in a newline.
+    Comments within the old entry go with it, others stay. `text` and `entry` are as `insert` takes them.
 
     Raises:
         YamlEditError: There is no such entry, or it is not written in block style.
@@ -79,14 +71,9 @@ def replace_item(text: str, section: str, id_: str, entry: str) -> str:
 
 
 def add_to_list(text: str, section: str, key: str, field: str, value: str) -> str:
-    """The text with a value behind the last one of a list in an entry of a mapping.
+    """The text with a value (YAML, one line) behind the last one of a list in an entry of a mapping.
 
-    Args:
-        text: A YAML document as `insert` takes it.
-        section: The top-level key of the mapping.
-        key: The key of the entry.
-        field: The list in it; it is added where it is absent.
-        value: As YAML, on one line.
+    The list is added where it is absent; `text` is as `insert` takes it.
 
     Raises:
         YamlEditError: There is no such entry, it is written in brackets, or the list is in brackets on
@@ -153,13 +140,7 @@ def drop_field(text: str, section: str, id_: str, field: str) -> str | None:
 
 
 def replace_scalar(text: str, line: int, column: int, value: str) -> str:
-    """The text with another value at a place.
-
-    Args:
-        text: A YAML document.
-        line: 1-based, where the old value begins.
-        column: 1-based.
-        value: The new one, as YAML.
+    """The text with another value, as YAML, where one begins: line and column, 1-based.
 
     Raises:
         YamlEditError: No plain or quoted value begins there.
@@ -171,14 +152,9 @@ def replace_scalar(text: str, line: int, column: int, value: str) -> str:
 
 
 def set_field(text: str, line: int, column: int, field: str, value: str) -> str:
-    """The text with a field of a mapping set; every other byte stays.
+    """The text with a field of a mapping set, as YAML on one line; every other byte stays.
 
-    Args:
-        text: A YAML document.
-        line: 1-based, where the mapping begins.
-        column: 1-based.
-        field: Its value is replaced where it is there, else added behind the last one.
-        value: As YAML, on one line.
+    The mapping begins at this line and column, 1-based; a field that it lacks is added behind the last one.
 
     Raises:
         YamlEditError: No mapping begins there, or the field holds more than a value on one line.

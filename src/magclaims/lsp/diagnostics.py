@@ -22,13 +22,7 @@ _LONGEST = 2000
 
 
 def diagnostics(judged: Judged, path: Path, page: OpenText) -> list[types.Diagnostic]:
-    """What is to be marked in one file.
-
-    Args:
-        judged: What came out.
-        path: The file, its real path.
-        page: Its text, the one that was judged.
-    """
+    """What is to be marked in one file (its real path), whose text was judged."""
     found = []
     for finding in judged.by_path.get(path, ()):
         start, end = span(judged, finding, path, page)

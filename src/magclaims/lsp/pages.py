@@ -24,12 +24,7 @@ class OpenText:
         text: str,
         encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16,
     ) -> None:
-        """Keep the text.
-
-        Args:
-            text: Its newlines untouched.
-            encoding: What the client counts columns in.
-        """
+        """Keep the text, its newlines untouched, and what the client counts columns in."""
         self.text = text
         self.encoding = encoding
 

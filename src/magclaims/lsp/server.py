@@ -49,12 +49,7 @@ class Open:
 
 
 class MagclaimsServer(LanguageServer):
-    """The language server of magclaims.
-
-    Args:
-        call_later: The timer; the loop's own by default.
-        worker: Who judges; one thread by default.
-    """
+    """The language server of magclaims; the loop's timer and one thread serve it by default."""
 
     def __init__(
         self, *, call_later: CallLater | None = None, worker: Executor | None = None

@@ -29,11 +29,7 @@ def script() -> str:
 
 
 def policy(*, connect: bool) -> str:
-    """The content security policy of a page: its one script by hash, and nothing from elsewhere.
-
-    Args:
-        connect: Whether it may send what was decided to where it came from.
-    """
+    """The content security policy of a page: one script by hash, nothing from elsewhere; with `connect` it may send."""
     digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode("ascii")
     may = "connect-src 'self'; " if connect else ""
     return (

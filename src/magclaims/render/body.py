@@ -74,12 +74,7 @@ class Body:
 
 
 def body(source: SourceText, places: Sequence[ClaimPlace]) -> Body:
-    """Lay an article out.
-
-    Args:
-        source: Its text.
-        places: Its places.
-    """
+    """Lay the text of an article out, with its places."""
     at = {
         place.number: found
         for place in places

@@ -160,12 +160,7 @@ def _accepted(place: ClaimPlace) -> bool:
 
 
 def causes(view: View, places: Iterable[ClaimPlace] | None = None) -> tuple[CauseGroup, ...]:
-    """The causes, those that harm readers most first (`CauseGroup.harm`).
-
-    Args:
-        view: The report.
-        places: Only what stands behind these; else behind all that nobody accepted.
-    """
+    """The causes, those that harm readers most first; of `places`, else of all that nobody accepted."""
     if places is None:
         places = (p for p in view.places if not _accepted(p))
     by_key = {r.key: r for r in view.references}

@@ -46,9 +46,7 @@ ELLIPSIS = "…"
 def plain(text: str, limit: int | None = None) -> str:
     """Return the text as one line without control, escape, bidirectional and invisible characters.
 
-    Args:
-        text: Text from outside.
-        limit: The most code points to keep; a longer text ends in an ellipsis.
+    A text of more than `limit` code points ends in an ellipsis.
     """
     if limit is not None:
         text = text[: 8 * limit + 4096]  # enough for what remains, whatever is stripped

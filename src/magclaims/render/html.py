@@ -235,12 +235,7 @@ class Site:
         return short(self.references.get(key), key, self.words.code)
 
     def tokens(self, place: ClaimPlace, *, of_card: bool = False) -> str:
-        """What the filter may ask of a place.
-
-        Args:
-            place: The place.
-            of_card: Leave out what the script reads from the card itself: its verdict, and whose article it is in.
-        """
+        """What the filter may ask of a place; `of_card` leaves out what the script reads from the card itself."""
         whole = self._tokens(place)
         return " ".join(t for t in whole.split() if t[:2] not in {"v:", "a:"}) if of_card else whole
 

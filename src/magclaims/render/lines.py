@@ -26,13 +26,7 @@ class Line(NamedTuple):
 
 
 def printed(lines: Iterable[Line], width: int, *, color: bool) -> str:
-    """The lines as text.
-
-    Args:
-        lines: What to print.
-        width: Columns; at least `MIN_WIDTH` are used.
-        color: Whether to use terminal colours.
-    """
+    """The lines as text of so many columns, at least `MIN_WIDTH`."""
     width = max(width, MIN_WIDTH)
     paint = _painter() if color else None
     out: list[str] = []

@@ -123,11 +123,7 @@ def _spoken(words: Phrases, text: str | None) -> Markup:
 def _named(words: Phrases, given: Sequence[str], what: str, join: str = ", ") -> Markup:
     """Names of the registry in the language of the page; those without a word there marked as English.
 
-    Args:
-        words: The language.
-        given: The names.
-        what: `substance`, `outcome`, or `name`: of species and groups.
-        join: What stands between them.
+    `what` is `substance`, `outcome`, or `name` (of species and groups).
     """
     known = advice_words(words.code)
     calls = {"substance": known.label, "outcome": known.outcome_label, "name": known.name}

@@ -162,12 +162,7 @@ class Map:
 
 
 def evidence_map(view: View, language: str) -> Map | None:
-    """What is claimed of which substance, and who studied it; None where nothing is claimed.
-
-    Args:
-        view: The report.
-        language: Of the names.
-    """
+    """What is claimed of which substance, and who studied it; None where nothing is claimed."""
     claimed: Counter[tuple[str, str]] = Counter()
     names: dict[str, str] = {}
     for place in view.places:

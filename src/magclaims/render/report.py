@@ -46,13 +46,7 @@ def build(
 ) -> Report:
     """Everything that the formats render.
 
-    Args:
-        case: What was judged.
-        findings: What was found.
-        skipped: What was not checked, and why.
-        language: Of the reasons, and of what the registry says in several languages.
-        claims: What `claim_view` gives of each claim, in any order, where that is known.
-        coverage: What `coverage_view` gives of each article that has a text, likewise.
+    `claims` and `coverage` are what `claim_view` and `coverage_view` give, where that is known.
     """
     known = {view.id: view for view in claims or ()}
     claims = tuple(
@@ -130,13 +124,7 @@ def _drafts(case: Case) -> Iterator[DraftView]:
 
 
 def claim_view(case: Case, claim: Claim, language: str) -> ClaimView:
-    """A claim as it was judged, with all its occurrences.
-
-    Args:
-        case: What was judged.
-        claim: One of its claims.
-        language: Of the reasons, and of what the registry says in several languages.
-    """
+    """A claim as it was judged, with all its occurrences; reasons in a language."""
     from magclaims.judge.stamps import state
 
     assessed = case.assessments[claim.id]

@@ -28,14 +28,7 @@ class ServedPage:
 def saved_lines(
     words: Phrases, by: str, done: Iterable[tuple[str, str]], refused: Iterable[tuple[str, str]]
 ) -> Iterator[str]:
-    """What the page says once decisions were sent, as harmless lines.
-
-    Args:
-        words: Of the language of the page.
-        by: Who decided.
-        done: The quote of each place, and what was written.
-        refused: The quote of each place, and why nothing was.
-    """
+    """What the page says once `by` sent decisions, as harmless lines; by the quote of each place."""
     yield words("saved", name=plain(by))
     for quote, what in done:
         yield plain(f"{words.quoted(quote)}{words('colon')} {what}")

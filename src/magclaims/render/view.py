@@ -306,12 +306,7 @@ def not_checked(report: Report, t: Phrases) -> list[str]:
 
 
 def summary_lines(report: Report, words: Phrases | None = None) -> list[str]:
-    """The counts, as lines of plain text that hold no outside text.
-
-    Args:
-        report: The report.
-        words: Of the language; English by default.
-    """
+    """The counts, as lines of plain text that hold no outside text; in English by default."""
     t = words or phrases(DEFAULT)
     s = report.summary
     counts = [

@@ -73,11 +73,7 @@ class Earlier(_Part):
 
 
 def read_earlier(text: str, source: str) -> Earlier:
-    """Read an earlier report.
-
-    Args:
-        text: The JSON of `check` or `report`.
-        source: What the message of an error calls it.
+    """Read the JSON of `check` or `report` as an earlier report; `source` is what an error calls it.
 
     Raises:
         ReadError: It is none.
@@ -108,13 +104,7 @@ class _Place:
 
 
 def since(before: Earlier, now: Report, what: str) -> SinceView:
-    """What became of a report.
-
-    Args:
-        before: The earlier one.
-        now: The one of today.
-        what: What the earlier one is called: a file or a revision.
-    """
+    """What became of an earlier report; `what` is what that is called: a file or a revision."""
     today = earlier_of(now)
     places = tuple(_changes(tuple(_places(before)), tuple(_places(today))))
     total = sum(len(claim.occurrences) for claim in now.claims)
