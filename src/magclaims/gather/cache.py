@@ -52,12 +52,9 @@ _log = logging.getLogger(__name__)
 
 
 class Cache:
-    """Kept answers, by the service that was asked and the identifier.
+    """Kept answers, by the service that was asked and the identifier, in a folder that is made when it is missing.
 
-    Args:
-        folder: Where the file is or will be; made when it is missing.
-        addresses: Base URL of each service that is asked; answers from others are not used.
-        max_age_days: How long a record is used; 0 never.
+    Answers from other `addresses` (base URLs) are not used, nor are older ones than `max_age_days`; of 0 none.
     """
 
     def __init__(
@@ -82,12 +79,9 @@ class Cache:
     def get(
         self, space: str, identifiers: Sequence[str], *, any_age: bool = False
     ) -> dict[str, Kept]:
-        """The kept answers that are young enough.
+        """The kept answers that are young enough; of `any_age` for a run that may ask no service.
 
-        Args:
-            space: Who was asked, e.g. `crossref`.
-            identifiers: What was asked.
-            any_age: Take records of any age: for a run that may ask no service.
+        `space` is who was asked, e.g. `crossref`.
         """
         found: dict[str, Kept] = {}
         now = clock.current().now()

@@ -16,14 +16,10 @@ class UnansweredError(Exception):
 
 
 class FaultError(Exception):
-    """One request failed.
+    """One request failed, for a reason in a few words.
 
-    Args:
-        reason: What happened, in a few words.
-        retry: Whether asking again may help.
-        after: Seconds that the service asks us to wait, if it says so.
-        connection: Whether no connection was made at all.
-        too_long: Whether the service refused the size of the request.
+    `retry` tells whether asking again may help, `after` how many seconds the service asks us to wait, `connection`
+    that none was made, `too_long` that the service refused the size of the request.
     """
 
     def __init__(

@@ -57,15 +57,7 @@ class ServiceLine:
     A usable answer is one that `send` returns; everything that it raises as `FaultError` is none. The
     service is given up, for this run, when no usable answer came for `give_up_after` seconds of
     asking, when no connection can be made, or when a few questions in a row stayed unanswered.
-
-    Args:
-        service: Whose line it is.
-        label: Its name for people.
-        limits: What it allows.
-        give_up_after: Seconds without a usable answer.
-        backoff: Seconds before the second attempt; doubled for each further one.
-        stop: Set when the run is over: nothing is asked any more.
-        clock: Paces and waits; by default the one in use.
+    `backoff` are the seconds before the second attempt, doubled for each further one; `stop` ends it all.
     """
 
     def __init__(
@@ -233,9 +225,6 @@ class Crew(Generic[T]):
 
     The threads are daemons and results are taken in the caller's thread, so Ctrl-C ends a run at
     once and a thread that hangs in a system call (a name server that says nothing) holds up nobody.
-
-    Args:
-        line: The line they ask on; it says how many they are.
     """
 
     def __init__(self, line: ServiceLine) -> None:

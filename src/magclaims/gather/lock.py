@@ -165,16 +165,11 @@ def entry_from(
     incomplete: str | None = None,
     when: str,
 ) -> LockEntry:
-    """The entry for a reference and what was answered for it.
+    """The entry for a reference and what was answered for it; None where it has no identifier to ask for.
 
-    Args:
-        reference: As it stands in the bibliography.
-        answer: None where no service could be asked, because it has no identifier.
-        others: Records that its other identifiers lead to.
-        absent: Further identifiers that no service knows.
-        notices: What is known of it where there is no record.
-        incomplete: Why a second source could not add to the record.
-        when: When this was asked, ISO 8601 UTC; an answer's own time wins.
+    `others` are records of its other identifiers, `absent` those that no service knows, `notices` what is known
+    without a record, `incomplete` why a second source could not add. `when` is ISO 8601 UTC; an answer's own time
+    wins.
     """
     made = partial(
         LockEntry,

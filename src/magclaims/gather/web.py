@@ -94,12 +94,9 @@ def decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
 
 
 class Web:
-    """One shared HTTP client for all services.
+    """One shared HTTP client for all services; `user_agent` says who we are, with the address for complaints.
 
-    Args:
-        user_agent: Who we are, with the address for complaints.
-        timeout: Seconds for a whole request; a connection must be there in 3 of them.
-        clock: Tells when the time of a request is up; by default the one in use.
+    `timeout` are the seconds of a whole request; a connection must be there in 3 of them.
     """
 
     def __init__(self, *, user_agent: str, timeout: float, clock: Clock | None = None) -> None:

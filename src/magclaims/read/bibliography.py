@@ -27,15 +27,9 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class BibFault:
-    """Something wrong with the file or an entry.
+    """Something wrong with the file or an entry; rules choose by its kind.
 
-    Attributes:
-        kind: What sort of fault it is; stable, rules choose by it.
-        message: What is wrong, in a sentence, for people.
-        location: Where.
-        key: The entry, where it is known.
-        lost: Whether the entry could not be read, so that no `Reference` exists for it.
-        suggestion: What to write instead.
+    `lost` says that the entry could not be read, so that no `Reference` exists for it.
     """
 
     kind: BibFaultKind
@@ -73,14 +67,10 @@ class EntryMark:
 
 @dataclass(frozen=True)
 class Bibliography:
-    """What a BibTeX file holds.
+    """What a BibTeX file holds, in its order.
 
-    Attributes:
-        path: The file, as the user named it.
-        references: By key, in the order of the file; the first one where a key stands twice.
-        marks: Where each of `references` stands.
-        faults: What is wrong, in the order of the file.
-        text: The decoded file, its newlines (and byte order mark) untouched.
+    Of a key that stands twice, the first entry is in `references`; `text` is the decoded file, its newlines (and
+    byte order mark) untouched.
     """
 
     path: str

@@ -64,9 +64,6 @@ _OWN = ("title", "subtitle", "doi", "url", "pmid", "pmcid", "pages", "crossref",
 def read_bibliography(path: str | Path) -> Bibliography:
     """Read a BibTeX file.
 
-    Args:
-        path: A UTF-8 file; a byte order mark is allowed.
-
     Raises:
         ReadError: The file is absent, too large or not UTF-8 (with line and column of the byte).
     """

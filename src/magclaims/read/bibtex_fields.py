@@ -18,12 +18,9 @@ MAX_VALUE = 100_000
 
 
 def reference(key: str, entry_type: str, raw: Mapping[str, str]) -> Reference:
-    """The reference that an entry is.
+    """The reference that an entry of a type (lower case) is.
 
-    Args:
-        key: As it stands.
-        entry_type: In lower case.
-        raw: Its fields by lower-case name, without braces and quotes, TeX not decoded.
+    `raw` are its fields by lower-case name, without braces and quotes, TeX not decoded.
     """
     texts: dict[str, str] = {}
 

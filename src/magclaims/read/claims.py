@@ -65,10 +65,7 @@ def read(
 ) -> Registry:
     """Read claims files, in the order of their names, into one registry.
 
-    Args:
-        paths: The files.
-        unsaved: The text that stands for a file, where an editor holds it and has not saved it.
-        parsed: Where to keep what files say, and to look for it: a file is then parsed once.
+    `unsaved` stands for a file that an editor holds; of `parsed` a file is taken that was parsed before.
 
     Raises:
         ReadError: A file cannot be read as UTF-8 or as YAML at all.

@@ -40,11 +40,7 @@ class EntryPlaces(NamedTuple):
 
 
 class Places(Mapping[Place, SourceMark]):
-    """Places by path; a file that was not parsed is, once somebody asks for a place in it.
-
-    Args:
-        reader: Reads the places in such a file.
-    """
+    """Places by path; a file that was not parsed is, once somebody asks for a place in it."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

@@ -82,13 +82,7 @@ Given = TypeVar("Given", bound=BaseModel)
 
 
 def parsed_as(kind: type[Given], text: str, path: str, hint: str) -> Given:
-    """What a program wrote as JSON.
-
-    Args:
-        kind: The model of what it wrote.
-        text: The JSON.
-        path: What the message of an error calls it.
-        hint: What the message says of a text that is of another form.
+    """What a program wrote as JSON; an error calls it `path`, and says `hint` of a text of another form.
 
     Raises:
         ReadError: It is not JSON, or of another form.

@@ -73,14 +73,10 @@ def build(
     as_of: str | None = None,
     told: Told | None = None,
 ) -> Built:
-    """Add files to a snapshot, which is made where there is none.
+    """Add files to a snapshot, which is made where there is none; a file that was read to its end is passed over.
 
-    Args:
-        target: The SQLite file.
-        files: What registries publish; a file that was read to its end is passed over.
-        wanted: Identifiers with their kind, e.g. `doi:10.1234/x`, that alone are kept; None for all.
-        as_of: The day (ISO 8601) as of which the files are; by default the newest that they tell.
-        told: Is told how far it is.
+    `wanted` are the identifiers with their kind (`doi:10.1234/x`) that alone are kept; `as_of` is the day (ISO
+    8601) of the files, by default the newest that they tell.
 
     Raises:
         ReadError: A file that is cut off, damaged or of no known kind, with its line; what was read

@@ -91,12 +91,7 @@ class Snapshot:
         self._connection.close()
 
     def rows(self, source: ServiceName, names: Sequence[str]) -> dict[str, str]:
-        """The records as they are kept, by the identifier that was asked for.
-
-        Args:
-            source: Whose records.
-            names: Identifiers with their kind, in lower case, e.g. `doi:10.1234/x`.
-        """
+        """The records of a source as they are kept, by the identifier that was asked for, e.g. `doi:10.1234/x`."""
         found: dict[str, str] = {}
         # A record under its own name stands before one that has the name as a further one, and a
         # later record before an earlier one.

@@ -54,15 +54,7 @@ def deciding(identifier: str, sources: Collection[type[Source]] = SOURCES) -> ty
 
 
 class Services:
-    """All services of one run. Nothing is asked, and no network library loaded, before `get`.
-
-    Args:
-        web: The client that they share.
-        urls: Where each service is asked, by name.
-        keys: The key of each, where it takes one.
-        mailto: Who asks, if that is said.
-        line: How all lines are paced; see `ServiceLine`.
-    """
+    """All services of one run. Nothing is asked, and no network library loaded, before `get`."""
 
     def __init__(
         self,
@@ -146,15 +138,11 @@ def services_from(
     backoff: float = 0.25,
     clock: Clock | None = None,
 ) -> Services:
-    """The services with these settings.
+    """The services with these settings: base URLs and keys, e.g. `crossref_url`.
 
-    Args:
-        settings: Base URLs and keys by the names of their settings, e.g. `crossref_url`.
-        mailto: Address for Crossref's polite pool, which allows three times as much.
-        timeout: Seconds that one request may take.
-        give_up_after: Seconds without a usable answer after which a service is given up.
-        backoff: Seconds before a failed request is repeated; doubled each time.
-        clock: Paces and waits; by default the one in use.
+    `mailto` is for Crossref's polite pool, which allows three times as much. `timeout` and `give_up_after` are
+    seconds: of one request, and without a usable answer; `backoff` are those before a failed one is repeated,
+    doubled each time.
 
     Raises:
         ConfigError: If `mailto` is no e-mail address, or a URL is no web address.

@@ -78,12 +78,7 @@ class Crossref(Source):
         self._mailto = reach.mailto
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
-        """Answer for DOIs, in as few requests as the limits allow.
-
-        Args:
-            identifiers: DOIs in lower case, without prefix; short ones are resolved by doi.org.
-            store: Is told of answers as soon as they are there.
-        """
+        """Answer for DOIs (lower case; doi.org resolves short ones), in as few requests as the limits allow."""
         short = [doi for doi in identifiers if is_short_doi(doi)]
         if not short:
             return self._get(identifiers, store)

@@ -32,12 +32,7 @@ class _List(Request):  # type: ignore[misc] # habanero has no types
 
 
 def list_works(web: Web, base_url: str, query: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The items of a list.
-
-    Args:
-        web: Sends the request.
-        base_url: Of Crossref, without a slash at its end.
-        query: As habanero names it: `filter`, `select`, `limit`, `query_bibliographic`.
+    """The items of a list; the query is as habanero names it: `filter`, `select`, `limit`, `query_bibliographic`.
 
     Raises:
         FaultError: No answer, or one that is no list of works.

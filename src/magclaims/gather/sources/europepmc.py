@@ -94,12 +94,7 @@ class EuropePMC(Source):
     partly: ClassVar[Mapping[str, str]] = {"bookshelf": "Bookshelf document"}
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
-        """Answer for identifiers; `Missing` says that Europe PMC has no such record, no more.
-
-        Args:
-            identifiers: As described for the class.
-            store: Is told of answers as soon as they are there.
-        """
+        """Answer for identifiers; `Missing` says that Europe PMC has no such record, no more."""
         answers: dict[str, Answer] = {}
         crew: Crew[dict[str, Answer] | None] = Crew(self.line)
         wanted = [i for i in dict.fromkeys(identifiers) if '"' not in i and "\\" not in i]
@@ -118,13 +113,10 @@ class EuropePMC(Source):
         return answers
 
     def find(self, questions: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Work, ...]]:
-        """Works by title and family name of an author, several in a request.
+        """Works by title and family name of an author, several questions in a request.
 
         What a search finds is not compared here; a question that was not answered is left out, and so is
         one whose works may lie beyond the page.
-
-        Args:
-            questions: Title and family name.
         """
         asked = {question: _phrases(question) for question in dict.fromkeys(questions)}
         wanted = [question for question, phrases in asked.items() if all(phrases)]

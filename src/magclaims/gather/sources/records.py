@@ -32,12 +32,7 @@ _EDITED = frozenset({"book", "edited-book", "monograph", "reference-book", "proc
 
 
 def work_from_crossref(message: Mapping[str, Any], *, retrieved: str) -> Work:
-    """Normalise the `message` of a single work, or an item of a list.
-
-    Args:
-        message: The record.
-        retrieved: When it was answered, ISO 8601 UTC.
-    """
+    """Normalise the `message` of a single work, or an item of a list; `retrieved` is ISO 8601 UTC."""
     doi = str(message.get("DOI", "")).lower()
     titles = _texts(message.get("title"))
     heading, said = split_notice(titles[0] if titles else "")

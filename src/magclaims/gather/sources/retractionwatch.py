@@ -54,12 +54,7 @@ class RetractionWatch:
 def read_retraction_watch(
     path: Path, dois: Collection[str], pmids: Collection[str]
 ) -> RetractionWatch:
-    """Read the list and keep what it says of these works.
-
-    Args:
-        path: The CSV file: UTF-8, with or without byte order mark, with any line ends.
-        dois: In lower case, without prefix.
-        pmids: As digits.
+    """Read the list (CSV, UTF-8) and keep what it says of these DOIs (lower case) and PMIDs (digits).
 
     Raises:
         ReadError: It cannot be read, is not UTF-8 or not CSV, or lacks a column that is needed.
@@ -113,14 +108,7 @@ def add_notices(
     *,
     watched: bool = True,
 ) -> Gathered:
-    """What was gathered with the notices of the list: on records, and beside answers without one.
-
-    Args:
-        gathered: What the services know.
-        references: The entries.
-        watch: The notices.
-        watched: Whether they come from the whole list.
-    """
+    """What was gathered with the notices of the list: on records, and beside answers without one."""
     answers = dict(gathered.answers)
     candidates = {
         key: tuple(_with_notices(work, watch) for work in works)
@@ -183,11 +171,7 @@ def _doi(value: str) -> str:
 
 
 def told_by(row: Mapping[str, str]) -> tuple[str, str, Notice | None]:
-    """DOI and PMID of the work that a row is about, empty where it has none, and the notice.
-
-    Args:
-        row: At least the columns of `COLUMNS`; `REASON` where the list has it.
-    """
+    """DOI and PMID of the work that a row is about, empty where it has none, and the notice."""
     doi, pmid = _doi(row[DOI]), row[PMID].strip()
     kind = NATURES.get(row[NATURE].strip().lower())
     if kind is None:

@@ -87,12 +87,7 @@ class Source(Service, Protocol):
     """What is left out of an identifier where it is asked and kept, e.g. `doi:`."""
 
     def get(self, identifiers: Sequence[str], store: Store | None = None) -> Mapping[str, Answer]:
-        """Answer for every identifier that is asked, in as few requests as the service allows.
-
-        Args:
-            identifiers: Of its kinds, e.g. `doi:10.1234/x`, without its prefix.
-            store: Is told of answers as soon as they are there.
-        """
+        """Answer for every identifier of its kinds, without prefix, in as few requests as the service allows."""
         ...
 
     def one_by_one(

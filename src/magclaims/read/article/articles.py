@@ -111,14 +111,7 @@ def parse(
     format_: Format = "text",
     part: str = "",
 ) -> ArticleText:
-    """Read an article that is already text; see `read`.
-
-    Args:
-        text: The whole file.
-        path: For messages.
-        language: As for `read`.
-        format_: What it is written in.
-        part: Of a file that holds several articles (JSON, XML), the name of the one to be read.
+    """Read the whole file of an article that is already text; see `read`. `part` names one of several in it.
 
     Raises:
         ReadError: JSON or XML that is none, or does not hold that article.

@@ -258,13 +258,9 @@ def as_read(block: Block) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutSpan:
-    """A part of the source that is not read.
+    """A part of the source that is not read, and what it is: navigation, comments, hidden text, code ...
 
-    Attributes:
-        what: Navigation, a cookie notice, comments, hidden text, code, ...
-        words: How many words it holds.
-        offset: 0-based offset in the source at which they begin.
-        end: Offset behind them.
+    `words` is how many it holds; `offset` (0-based) and `end` are where.
     """
 
     what: str

@@ -76,10 +76,7 @@ class Mark:
 class ReferenceList:
     """The printed references of an article, by what a mark can call them.
 
-    Args:
-        references: The items of the list, and the footnotes that are references.
-        notes: The indices of those that are footnotes.
-        remarks: The labels of footnotes that are text.
+    `notes` are the indices of footnotes among them, `remarks` the labels of footnotes that are text.
     """
 
     def __init__(

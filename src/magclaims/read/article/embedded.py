@@ -7,12 +7,7 @@ from magclaims.read.article.blocks import Block, Builder, LeftOutSpan, Parsed, T
 
 
 def at_home(parsed: Parsed, text: TextMap) -> Parsed:
-    """What was read of an embedded text, with places in the file that holds it.
-
-    Args:
-        parsed: What a format made of `text.text`.
-        text: The embedded text, and where each part of it stands in the file.
-    """
+    """What a format made of `text.text`, with places in the file that holds it."""
     blocks = (replace(block, map=block.map.within(text)) for block in parsed.blocks)
     left_out = (
         LeftOutSpan(part.what, part.words, text.start(part.offset), text.end(part.end))

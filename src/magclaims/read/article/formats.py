@@ -51,13 +51,7 @@ _SAMPLE = 20_000
 
 
 def blocks(text: str, format_: Format, path: str, part: str) -> tuple[str, Parsed]:
-    """The blocks of an article, and the text that their places are in.
-
-    Args:
-        text: The whole file.
-        format_: What it is written in.
-        path: For messages.
-        part: Of a file that holds several articles, the name of the one to be read.
+    """The blocks of an article, and the text that their places are in; `part` names one of several in a file.
 
     Raises:
         ReadError: JSON or XML that is none, or does not hold that article.

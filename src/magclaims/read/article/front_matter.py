@@ -48,12 +48,7 @@ def read(text: str) -> tuple[int, dict[str, str], list[Block]]:
 
 
 def texts(text: str, end: int) -> Iterator[tuple[TextMap, str]]:
-    """Texts of several lines in fields (`body: |`), also of lists, and what each is written in.
-
-    Args:
-        text: The whole file.
-        end: Where the front matter ends.
-    """
+    """Texts of several lines in fields (`body: |`), also of lists, and what each is written in; up to `end`."""
     place = 0
     for match in _text_field().finditer(text, 0, end):
         if match.start() < place:

@@ -33,15 +33,10 @@ class WordChange:
 
 @dataclass(frozen=True, slots=True)
 class QuotePlace(Placed):
-    """Where a quote stands.
+    """Where a quote stands: in which sentence it begins, and what stands there as the reader sees it.
 
-    Attributes:
-        sentence: Index of the sentence in which it begins.
-        text: What stands there, as the reader sees it.
-        how: `normalised` changed nothing but signs; `fuzzy` changed words.
-        differences: Empty unless `fuzzy`.
-        numbers_changed: Whether a number was changed, added or left out.
-        score: 0 to 100.
+    `how` is `normalised` where nothing but signs was changed, `fuzzy` where words were; `differences` are empty
+    otherwise. `score` goes from 0 to 100.
     """
 
     sentence: int

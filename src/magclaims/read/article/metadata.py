@@ -35,11 +35,7 @@ def _is_date(name: str) -> bool:
 
 
 def published(declared: Mapping[str, str]) -> str:
-    """The date as ISO 8601, as precisely as it is given; "" where none is.
-
-    Args:
-        declared: Fields of front matter, or meta tags of a page, names in lower case.
-    """
+    """The date as ISO 8601, as precisely as it is given; "" where none is. Names of fields are in lower case."""
     for name in _names("published"):
         if found := _DATE.match(declared.get(name, "").strip()):
             return "-".join(part.zfill(2) for part in found.groups() if part)

@@ -20,14 +20,7 @@ CitationKind = Literal["superscript", "bracket", "paren", "footnote", "author_ye
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What stands in the source of an article.
-
-    Attributes:
-        offset: 0-based offset in the source.
-        end: Offset behind it.
-        line: 1-based.
-        column: 1-based, in code points.
-    """
+    """What stands in the source of an article: 0-based offsets, 1-based line and column, in code points."""
 
     offset: int
     end: int
@@ -97,20 +90,15 @@ class Citation(Placed):
 class ReferenceItem(Placed):
     """An item of the printed reference list, or a footnote, with what could be read from it.
 
-    Fields that could not be read are empty; nothing is guessed.
+    Texts are as printed; fields that could not be read are empty, nothing is guessed.
 
     Attributes:
         index: 0-based place among all references of the article.
         number: The printed number; its place in the list where none is printed.
-        label: The number or footnote label as printed; empty where none is.
+        label: The number or footnote label; empty where none is printed.
         text: What the reader sees, without its number.
-        title: The title as printed (it may be a translation).
-        authors: As printed, without "et al.".
-        year: Of publication.
-        journal: As printed.
-        volume: As printed.
-        issue: As printed.
-        pages: As printed, with its own dash.
+        title: It may be a translation.
+        authors: Without "et al.".
         identifiers: DOI, PMID, PMCID, Bookshelf and addresses, in order, without repeats.
     """
 
@@ -136,10 +124,8 @@ class ReferenceItem(Placed):
 class LeftOut(Placed):
     """A part of the source that is not read: no reader sees it, or it is not the article's.
 
-    Attributes:
-        what: navigation, cookie notice, comments of readers, links to other pages, hidden text,
-            comments in the markup, code, template tags.
-        words: How many words it holds.
+    `what` is navigation, a cookie notice, comments of readers, links to other pages, hidden text, comments in the
+    markup, code or template tags; `words` is how many it holds.
     """
 
     what: str

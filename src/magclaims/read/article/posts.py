@@ -29,13 +29,8 @@ _SHOWN = 8
 class Post:
     """An article in a file.
 
-    Attributes:
-        name: What it is called behind the file; unique within it.
-        texts: Its text in parts, each with what it is written in; "" where that is not told.
-        title: Empty where none is given.
-        shown: What stands beside it: the excerpt.
-        language: As given: `nl`, `nl-NL`; empty where nothing is.
-        fields: What else is said of it, names in lower case: dates, addresses.
+    `name` is unique within the file; of `texts`, each has what it is written in ("" where that is not told);
+    `shown` stands beside it, as an excerpt; `language` is as given (`nl-NL`); `fields` have names in lower case.
     """
 
     name: str

@@ -35,10 +35,6 @@ def is_word(raw: bytes) -> bool:
 def html_of(raw: bytes, path: str) -> str:
     """The document as HTML.
 
-    Args:
-        raw: The file.
-        path: For messages.
-
     Raises:
         ReadError: It is damaged, unpacks to more than 50 MB, or declares entities.
     """

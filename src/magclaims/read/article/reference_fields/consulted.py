@@ -8,11 +8,7 @@ from magclaims.knowledge.data import load as load_data
 
 
 def consulted(text: str) -> str:
-    """The day as ISO 8601; "" where none is told, or no one day: "3/5/2026" may be May or March.
-
-    Args:
-        text: A reference as printed.
-    """
+    """The day as ISO 8601; "" where none is told, or no one day: "3/5/2026" may be May or March."""
     found = _pattern().search(text)
     if found is None:
         return ""

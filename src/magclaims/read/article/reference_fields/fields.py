@@ -46,13 +46,7 @@ class Fields:
 
 
 def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) -> Fields:
-    """Read the fields of a printed reference.
-
-    Args:
-        text: The item without its number.
-        italics: The parts of it that stand in italics, in order.
-        links: The parts of it that are links, in order.
-    """
+    """Read the fields of a printed reference without its number; its parts in italics and its links in order."""
     body = " ".join(text[:LONGEST].split())
     for link in filter(leads_to_text, links):
         before, _, behind = body.rpartition(link)

@@ -30,13 +30,7 @@ class Item:
     """A printed reference, cut at its bounds, with what the points of its parts are counted from."""
 
     def __init__(self, text: str, italics: Mapping[int, int], links: Mapping[int, int]) -> None:
-        """Cut it.
-
-        Args:
-            text: The item without addresses and the like.
-            italics: Where each part in italics begins, and where it ends.
-            links: The same of links.
-        """
+        """Cut the item, which has no addresses; `italics` and `links` say where a part begins and ends."""
         self.text, self.italics, self.links = text, italics, links
         self.told, self.place = told_parts(text)
         self.told_at = {part.start: part for part in self.told}
