@@ -44,13 +44,7 @@ def load(name: str, package: str = "magclaims.knowledge") -> dict[str, Any]:
 
 @cache
 def word_set(name: str, *path: str, package: str = "magclaims.knowledge") -> frozenset[str]:
-    """The words of a list in a TOML file.
-
-    Args:
-        name: The file's name, as for `load`.
-        path: The names of the tables that hold the list, and its own; "lists.small" is two of them.
-        package: The package that the file lies in.
-    """
+    """The words of a list in a TOML file, as of `load`, by the tables that hold it ("lists.small": two)."""
     return frozenset(_within(load(name, package), path))
 
 
@@ -67,12 +61,7 @@ def _within(table: Any, path: Iterable[str]) -> Any:
 
 
 def parsed(file: Path, *, keep: bool) -> dict[str, Any]:
-    """The TOML file's content, from what was kept of it where it has not changed since.
-
-    Args:
-        file: The TOML file.
-        keep: Keep it for the next run, where that is possible.
-    """
+    """The TOML file's content, from what was kept of it unless it changed; `keep` it for the next run."""
     source = file.read_bytes()
     with suppress(OSError, ValueError):
         first, _, body = place_of(file).read_text(encoding="utf-8").partition("\n")

@@ -106,11 +106,7 @@ def _is_anion(one: SubstanceTerm | None, other: SubstanceTerm | None) -> bool:
 def compare_ingredients(
     study_ingredients: Sequence[str], claim_substances: Sequence[str]
 ) -> IngredientComparison | None:
-    """Compare the declared ingredients of a study with the substances that a claim names.
-
-    Args:
-        study_ingredients: What was given, under any name; a formula may be named as such.
-        claim_substances: The substance of the claim, or the ingredients of its formula.
+    """Compare the declared ingredients of a study, under any name, with the substances that a claim names.
 
     Returns:
         The comparison (see the module's description), or None where one of the lists is empty.

@@ -38,9 +38,7 @@ _SHARE_OF_USUAL = 0.4
 def detect(text: str, *, sure: bool = False) -> str:
     """The ISO 639-1 code of the language, or `und` where the text does not tell.
 
-    Args:
-        text: What is read.
-        sure: Whether only its frequent words count: where another language is known around it.
+    Where another language is known around it (`sure`) only its frequent words count.
     """
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     found = _by_frequent_words(words)

@@ -103,10 +103,7 @@ def _words_of(text: str) -> tuple[str, frozenset[str]]:
 def plain_phrases(phrases: Iterable[str], most: int, word: str = _ANY_WORD) -> PhraseList:
     """Phrases of a text in lower case with single blanks, found as whole words.
 
-    Args:
-        phrases: `..` within one stands for words between its parts.
-        most: Words that may stand there.
-        word: The expression of one of these, with the blank before it.
+    `..` within one stands for `most` words at most; `word` is the expression of one, with the blank before it.
     """
     written = partial(with_gaps, most=most, word=word)
     return PhraseList(phrases, written, begins=r"(?<!\w)", flags=re.NOFLAG)

@@ -32,11 +32,7 @@ def _forms(kind: str, field: str) -> tuple[tuple[re.Pattern[str], dict[str, obje
 
 
 def page(url: str) -> PublisherPage | None:
-    """What is known of a publisher's page by its address alone; None where nothing is.
-
-    Args:
-        url: An http or https address.
-    """
+    """What is known of a publisher's page by its address alone; None where nothing is."""
     address = re.sub(r"^https?://(?:www\.|m\.)?", "", url, flags=re.IGNORECASE)
     for form, entry in _forms("publisher", "page"):
         found = form.match(address)

@@ -53,12 +53,7 @@ def what_was_tested(
 ) -> IngredientComparison | None:
     """What a study gave, seen from the substances of a claim; None where one of the lists is empty.
 
-    Args:
-        ingredients: What the study gave, as declared.
-        claimed: The substance of the claim, or the ingredients of its formula.
-
-    Returns:
-        The comparison; `tested` is never None in it: what nobody knows is `unknown`.
+    In the comparison `tested` is never None: what nobody knows is `unknown`.
     """
     return _what_was_tested(tuple(ingredients), tuple(claimed))
 
@@ -69,11 +64,6 @@ def given_beyond(
     """What a study tests of one ingredient: of iron with vitamin C against iron it is vitamin C.
 
     All of the ingredients where the comparator holds anything else, or what is claimed.
-
-    Args:
-        ingredients: What the study gave, as declared.
-        comparator: What it gave to the others, as declared.
-        claimed: The substance of the claim, or the ingredients of its formula.
     """
     joins, alone = ("|".join(_words()[name]) for name in ("joins", "alone"))
     parts = [

@@ -13,15 +13,10 @@ _WORTH: dict[Result, float] = {"same": 1.0, "equivalent": 0.95, "different": 0.0
 
 @dataclass(frozen=True, slots=True)
 class FieldMatch:
-    """One field of an entry beside the record's.
+    """One field of an entry (`printed`) beside the record's.
 
-    Attributes:
-        field: Which field.
-        result: `same`, `equivalent` (see `how`), `different`, or `absent` (nothing to compare).
-        printed: The value of the entry.
-        record: The value of the record.
-        how: In which way they are equivalent or different; may be empty.
-        measured: How alike they are, 0 to 1, where that is known more finely than by the result.
+    `result` is `same`, `equivalent` (`how` tells the way), `different`, or `absent`: nothing to compare. `measured`
+    is how alike they are, 0 to 1, where that is known more finely than by the result.
     """
 
     field: FieldName

@@ -18,12 +18,8 @@ def journal_match(
 ) -> FieldMatch:
     """Compare journals: abbreviated (ISO 4), acronyms, `The`, `&`, subtitles, former names.
 
-    Args:
-        printed: What the entry says.
-        record: The record's name of the journal or book.
-        others: Short titles and former names.
-        article: Whether it is a journal. Names of books and proceedings are printed in so many
-            forms that only names without anything in common are a difference.
+    `others` are short titles and former names. Names of books and proceedings (no `article`) are printed in so many
+    forms that only names without anything in common are a difference.
     """
     names = [name for name in (record, *others) if journal_words(name)]
     if not journal_words(printed) or not names:

@@ -128,16 +128,9 @@ def known_words(found: frozenset[str], language: str) -> int:
 
 
 def says_more(longer: str, shorter: str, axes: frozenset[str] | None) -> str:
-    """What a title says that another one in its language does not; empty where nothing of weight.
+    """What a title says that a shorter one in its language does not, quoted; empty where nothing of weight.
 
-    Args:
-        longer: A title.
-        shorter: The same title with fewer words.
-        axes: Only words of these classes; None for the closed ones, and all that say what a title
-            is about.
-
-    Returns:
-        The words, quoted.
+    Only words of these classes count; without any, of the closed ones and all that say what a title is about.
     """
     ours, theirs = title_words(longer, ""), title_words(shorter, "")
     known = frozenset().union(*(word.means for word in theirs))
@@ -167,9 +160,7 @@ def meanings(word: str, languages: Sequence[str]) -> frozenset[str]:
 def title_words(title: str, language: str) -> tuple[Word, ...]:
     """The words of a title that have a meaning of their own, in their order.
 
-    Args:
-        title: Any title.
-        language: ISO 639-1; one whose words are not known is read as all of them.
+    In a language (ISO 639-1) whose words are not known it is read as all of them.
     """
     text = clean(title)
     if text.isupper():

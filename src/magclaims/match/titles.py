@@ -233,11 +233,8 @@ def one_word_differs(a: str, b: str) -> bool:
 def translation_of(printed: str, record: str, record_language: str = "") -> Translation | None:
     """A title beside one in another language; None where the languages are not known to differ.
 
-    Args:
-        printed: The entry's title.
-        record: The record's title.
-        record_language: What the record says of its language (ISO 639-1), used where its title
-            shows none; often absent, and often `en` by default.
+    What the record says of its language (ISO 639-1) is used where its title shows none; often it is absent, and
+    often `en` by default.
     """
     if _script(printed) != _script(record):
         return Translation("unclear", "they are in two scripts")

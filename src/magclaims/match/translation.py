@@ -51,9 +51,7 @@ _AGAINST = {
 class Translation:
     """What two titles in two languages have to do with each other.
 
-    Attributes:
-        agreement: `agrees`, `differs`, or `unclear`: too many words that nobody knows.
-        reason: Why, in words for a message; empty where they agree.
+    `agreement` is `agrees`, `differs`, or `unclear`: too many words that nobody knows; then there is a reason.
     """
 
     agreement: Agreement
@@ -65,11 +63,7 @@ def compare_translation(
 ) -> Translation:
     """Compare a title with its original in another language.
 
-    Args:
-        printed: The entry's title.
-        record: The record's title.
-        printed_language: ISO 639-1; empty: any of the five that are known.
-        record_language: The same.
+    Languages are ISO 639-1; empty: any of the five that are known.
     """
     if lettered := _other_letter(printed, record):
         return Translation("differs", lettered)

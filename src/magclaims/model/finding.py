@@ -32,12 +32,7 @@ class Output(Plain):
 
     @classmethod
     def taken_from(cls, *things: object, **told: object) -> Self:
-        """One that takes its fields from what has them under the same names.
-
-        Args:
-            things: What has them; where several have a field, the first one gives it.
-            told: The fields that they do not give.
-        """
+        """One that takes its fields from the first of `things` that has them, and those that none has from `told`."""
         kinds = (cls, *map(type, things))
         given = _GIVEN.get(kinds)
         if given is None:
@@ -148,13 +143,7 @@ class Reason(Output):
 
     @classmethod
     def worded(cls, code: str, text: str, slots: Mapping[str, Slot]) -> "Reason":
-        """A reason that can be worded in other languages, too.
-
-        Args:
-            code: Its code.
-            text: Its sentence.
-            slots: What stands in its template.
-        """
+        """A reason that can be worded in other languages, too, by its code and what stands in its template."""
         return _WordedReason(code=code, text=text).of(slots)
 
     @property

@@ -11,12 +11,7 @@ V = TypeVar("V")
 
 
 class Lazily(Mapping[K, V]):
-    """Values by key, each made once, and only where somebody wants it.
-
-    Args:
-        keys: All keys, in their order.
-        make: Makes the value of a key.
-    """
+    """Values by key, in the order of the keys, each made once, and only where somebody wants it."""
 
     __slots__ = ("_keys", "_made", "_make")
 
@@ -50,9 +45,6 @@ else:
         """A regular expression as `re.compile` makes it, compiled when it is first used.
 
         A run reads a few forms of input, and knows hundreds of expressions for all others.
-
-        Args:
-            given: What `re.compile` takes.
         """
 
         def __init__(self, *given: Any) -> None:

@@ -16,12 +16,9 @@ _WATCHING: set[str] = set()
 
 
 def declare(name: str, label: str, *, notices: bool) -> None:
-    """Make a service known.
+    """Make a service known by its name in files and reports, and its label for people.
 
-    Args:
-        name: As files and reports have it.
-        label: For people.
-        notices: Whether it reports of itself that works were retracted or corrected.
+    `notices` means that it reports of itself that works were retracted or corrected.
     """
     _LABELS[name] = label
     if notices:

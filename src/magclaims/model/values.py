@@ -19,13 +19,7 @@ else:
     def dataclass(
         cls: type | None = None, /, *, frozen: bool = False, **options: Any
     ) -> type | Callable[[type], type]:
-        """A class as `dataclasses.dataclass` makes it; see there for the options.
-
-        Args:
-            cls: The class, where the decorator has no options.
-            frozen: For type checkers; equal values have equal hashes.
-            options: All others.
-        """
+        """A class as `dataclasses.dataclass` makes it, with its options; equal frozen values have equal hashes."""
 
         def made(plain: type) -> type:
             if options.get("order"):

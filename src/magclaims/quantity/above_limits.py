@@ -41,13 +41,8 @@ def limits(
     """The limits of the jurisdictions named, each with whether a daily amount is above it.
 
     Amounts of a compound are compared by what they hold of the substance where that share is known;
-    reference intakes, amounts for labels and limits for one dose are no daily limits.
-
-    Args:
-        daily: An amount per day.
-        substance: The id of what it is an amount of.
-        jurisdictions: `eu`, `nl`, `be`, `us`; without any, nothing is checked.
-        who: Whom the sentence is about: `children`, `pregnancy`; adults where nobody is named.
+    reference intakes, amounts for labels and limits for one dose are no daily limits. Without a jurisdiction
+    nothing is checked; adults are meant where nobody (`children`, `pregnancy`) is named.
     """
     places = set(jurisdictions)
     here = [
@@ -77,13 +72,7 @@ def above_limits(
     """Find the daily amounts of a sentence that are above the limits named.
 
     Amounts that stand there as a limit or reference intake and "up to" are left out. A limit for
-    supplements counts where the sentence speaks of one.
-
-    Args:
-        text: One sentence.
-        language: ISO 639-1.
-        jurisdictions: `eu`, `nl`, `be`, `us`.
-        about: Ids of the substances that the sentence is about where it names none.
+    supplements counts where the sentence speaks of one. `about` are ids of what it is about where it names nothing.
     """
     text = normal(text[:MAX_TEXT])
     places = tuple(jurisdictions)

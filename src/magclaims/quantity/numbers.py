@@ -116,14 +116,8 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Find the quantities of a text, in order.
 
     Years, dates, DOIs, addresses, page ranges, journal locators, list numbers, citation marks,
-    p values and numbers that are part of a name ("vitamin B6", "type 2") are not quantities.
-
-    Args:
-        text: A sentence or a longer text; read up to `MAX_TEXT` code points.
-        language: ISO 639-1; a language without a word list is read as English.
-
-    Returns:
-        The quantities, without overlaps.
+    p values and numbers that are part of a name ("vitamin B6", "type 2") are not quantities. A text is read up
+    to `MAX_TEXT` code points; one in a language without a word list as English.
     """
     return _found(text[:MAX_TEXT], language)
 
@@ -167,10 +161,6 @@ def plain_numbers(text: str, language: str) -> tuple[tuple[Decimal, int, int], .
     """The bare numbers of a text with their offsets: scores, values in brackets, counts.
 
     Years, p values, deviations, citation marks and what else `find_quantities` leaves out are left out.
-
-    Args:
-        text: As `normalise` gives it.
-        language: ISO 639-1.
     """
     masked = without_lookalikes(text)
     found = []

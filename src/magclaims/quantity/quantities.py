@@ -83,10 +83,6 @@ def compare(claimed: Quantity, source: Quantity) -> Comparison:
     Amounts are the same where they agree within half of the last stated digit, at most 5 %; counts
     must be equal; "about" allows 10 %. The numbers themselves are compared first, then what the comparators imply.
 
-    Args:
-        claimed: What the article says.
-        source: What its source says.
-
     Returns:
         The outcome, whether the source carries the claim, and a note for editors.
     """
@@ -143,14 +139,6 @@ def conversion(compound: Quantity, elemental: Quantity, substance: Composition) 
     to 0.1 percentage point above theory. The stated amount of the element may be off by
     half of its last digit; the amount of the compound is taken as it stands, since doses are
     nominal. Of a range, low is compared with low and high with high.
-
-    Args:
-        compound: The amount of the compound, a mass.
-        elemental: The amount of the element, a mass.
-        substance: What the compound is made of.
-
-    Returns:
-        The verdict with the numbers behind it.
 
     Raises:
         ValueError: If an amount is no mass or is zero.

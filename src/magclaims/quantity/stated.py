@@ -62,11 +62,8 @@ _LOOK = 48
 def read(text: str, language: str, *, about: Sequence[str] = (), contents: bool = False) -> Numbers:
     """Read the numbers of a text.
 
-    Args:
-        text: A sentence, an abstract, or the few words of a source.
-        language: ISO 639-1.
-        about: Ids of the substances that the text is about where it names none beside an amount.
-        contents: Whether what a capsule or a cup holds is a number of the text, too.
+    `about` are ids of what the text is about where it names nothing beside an amount; with `contents`, what a
+    capsule or a cup holds is a number of the text, too.
     """
     return _read(text[:MAX_TEXT], language, tuple(about), contents=contents)
 

@@ -64,12 +64,8 @@ def stated_limits(
 
     A number is held against the bodies that the sentence names; where it names none, against all
     of them. A sentence that gives a limit rightly is right, whatever other amounts stand in it.
-    Nothing is said of a body, a substance or an age group that `limits.toml` does not have.
-
-    Args:
-        text: One sentence.
-        language: ISO 639-1.
-        about: Ids of the substances that the sentence is about where it names none.
+    Nothing is said of a body, a substance or an age group that `limits.toml` does not have. `about` are ids of the
+    substances that the sentence is about where it names none.
 
     Returns:
         At most one entry for each substance, and one for each percentage of a reference intake.
@@ -164,11 +160,7 @@ class _Reader:
     # --- limits ---
 
     def stated(self, without: Collection[str]) -> Iterator[StatedLimit]:
-        """The number that each substance of the sentence is said to have as its limit.
-
-        Args:
-            without: Bodies of which the sentence gives percentages, not the amount.
-        """
+        """The number that each substance of the sentence is said to have as its limit; not by bodies `without`."""
         self.bodies -= set(without)
         for id_ in dict.fromkeys(amount.substance for amount in self.amounts):
             ours = [amount for amount in self.amounts if amount.substance == id_]

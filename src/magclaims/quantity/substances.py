@@ -46,13 +46,7 @@ def amounts_of(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def substance_of(quantity: Quantity, text: str, names: Sequence[FoundName]) -> str | None:
-    """The substance that an amount is of, by what stands beside it; None where nothing does.
-
-    Args:
-        quantity: As found in `text`.
-        text: The sentence.
-        names: The substances that it names.
-    """
+    """The substance that an amount in a text is of, by what stands beside it; None where nothing does."""
     for name in names:
         # "400 mg magnesium": the noun may be taken into the expression.
         if quantity.start < name.start and (
@@ -114,13 +108,7 @@ def milligrams(quantity: Quantity, id_: str | None) -> tuple[tuple[Decimal, Deci
 
 
 def supplied(quantity: Quantity, id_: str, whole: str) -> tuple[tuple[Decimal, Decimal], ...]:
-    """The milligrams of `whole` in an amount of one of its forms; none where that is not known.
-
-    Args:
-        quantity: The amount.
-        id_: What the text says that it is of.
-        whole: What is asked for, e.g. `zinc` in an amount of zinc gluconate.
-    """
+    """The milligrams of `whole` (zinc) in an amount of a form of it (zinc gluconate); none where unknown."""
     amounts = milligrams(quantity, id_)
     if id_ == whole or quantity.elemental or weighed_as(id_) == whole:
         return amounts
@@ -139,11 +127,9 @@ _SUPPLIES = re.compile(
 
 
 def supplied_in(statement: str, compound: str) -> tuple[Quantity | None, Quantity | None]:
-    """The amount of a compound in a statement, and the amount that it is said to supply.
+    """The amount of a compound in an English statement, and the amount that it is said to supply.
 
-    Args:
-        statement: English: "2 g of magnesium citrate supplies 320 mg of elemental magnesium".
-        compound: The id of the compound.
+    "2 g of magnesium citrate supplies 320 mg of elemental magnesium".
     """
     names = named_in(statement)
     masses = [q for q in find_quantities(statement, "en") if q.dimension == "mass" and q.low > 0]

@@ -45,13 +45,9 @@ def _families() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 def family(noun: str) -> tuple[str, str] | None:
-    """The family of a counted noun and the group in which families can be compared.
+    """The family of a counted noun and the group in which families can be compared; None where the data know none.
 
-    Args:
-        noun: The noun of a `Quantity`.
-
-    Returns:
-        E.g. `("reaction", "enzyme count")`; None for a noun that the data do not know.
+    E.g. `("reaction", "enzyme count")`.
     """
     folded = noun.casefold()
     for pattern, name, group in _families():

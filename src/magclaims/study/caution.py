@@ -47,10 +47,7 @@ def judged(
 ) -> JudgedStudies:
     """The declared studies, each no better than its record; inferred ones where none is declared.
 
-    Args:
-        studies: As declared, by BibTeX key.
-        works: The records of references that surely are these works.
-        linked: Keys that claims have evidence in.
+    `works` are records that surely are of these works; `linked` are the keys that claims have evidence in.
     """
     merged = {key: with_subjects(study) for key, study in studies.items()}
     overruled: dict[str, str] = {}

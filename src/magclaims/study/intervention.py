@@ -48,14 +48,6 @@ def tested(title: str, abstract: str | None, claim_substances: Sequence[str]) ->
     Other substances count as ingredients only where the title joins them with the substance
     ("X and Y"), or a sentence that says what was given does; a comparator ("versus", "or"), another
     salt of the same element and what was only measured are no ingredients.
-
-    Args:
-        title: The title.
-        abstract: The abstract, or None.
-        claim_substances: What the claim names.
-
-    Returns:
-        The comparison with its reasons, which quote the words of the record.
     """
     text = " ".join(normal(f"{title.rstrip('. ')}. {abstract or ''}"[:_MAX_TEXT]).split())
     sentences = _SENTENCE.split(text)

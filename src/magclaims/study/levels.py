@@ -53,10 +53,7 @@ def level_of(study: Study) -> Level | None:
 def level_clash(level: Level, study: Study, substances: Sequence[str]) -> Clash | None:
     """What in a study's facts contradicts a declared level; None where nothing does.
 
-    Args:
-        level: As declared on the link.
-        study: The facts of the study behind the reference.
-        substances: What the claim is about, to tell a formula from a single ingredient.
+    `substances` are what the claim is about, to tell a formula from a single ingredient.
     """
     subjects = set(study.subjects) - {Subject.NONE, Subject.UNSTATED}
     wanted = SUBJECT_OF_LEVEL.get(level)

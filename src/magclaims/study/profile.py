@@ -87,16 +87,9 @@ def infer(
     publication_types: Iterable[str] = (),
     mesh: Iterable[str] = (),
 ) -> StudyProfile:
-    """Tell what kind of study a record reports.
+    """Tell what kind of study a record reports; never an error, whatever the text.
 
-    Args:
-        title: The title.
-        abstract: Plain text; None or blank where the record has none.
-        publication_types: PubMed's types, e.g. "Randomized Controlled Trial".
-        mesh: MeSH headings; qualifiers after a slash and asterisks are ignored.
-
-    Returns:
-        The profile; never an error, whatever the text.
+    `publication_types` are PubMed's; of MeSH headings, qualifiers after a slash and asterisks are ignored.
     """
     title = " ".join(normalise(title[:MAX_TITLE]).text.split())
     abstract = " ".join(normalise((abstract or "")[:MAX_ABSTRACT]).text.split())
@@ -282,15 +275,7 @@ def contradicts(
     """What in the record speaks against a declared design or declared subjects.
 
     Only what the record says counts, never what it lacks: a title alone contradicts the subjects
-    where it names the animals, and nothing else.
-
-    Args:
-        declared_design: The design in the registry, or None.
-        declared_subjects: The subjects in the registry; may be empty.
-        profile: What `infer` made of the record.
-
-    Returns:
-        Reasons, with the record's own words; empty where nothing contradicts.
+    where it names the animals, and nothing else. Reasons have the record's own words.
     """
     people = tuple(declared_subjects) == (Subject.HUMAN,) or (
         not declared_subjects and declared_design is Design.RANDOMIZED_CONTROLLED_TRIAL

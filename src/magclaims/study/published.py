@@ -29,13 +29,7 @@ _FROM_WHOLE = (Status.PUBLISHED, Status.CONFERENCE_ABSTRACT, Status.PREPRINT, St
 
 
 def status_of(study: Study | None, reference: Reference | None, work: Work | None) -> Status | None:
-    """How far a work is published: the least that the entry, the journal or the record says.
-
-    Args:
-        study: As declared.
-        reference: The bibliography's entry.
-        work: Its record.
-    """
+    """How far a work is published: the least that the entry, the journal or the record says."""
     told = [study.status] if study is not None and study.status is not None else []
     titles = [t.title for t in (reference, work) if t is not None]
     journals = [t.journal for t in (reference, work) if t is not None and t.journal]
@@ -49,16 +43,10 @@ def status_of(study: Study | None, reference: Reference | None, work: Work | Non
 
 
 def reviewed(study: Study | None, *titles: str, abstract: str | None = None) -> Reviewed | None:
-    """What a review reviewed, as declared or as a title says; the weaker where these differ.
+    """What a review reviewed, as declared or as a title says, the weaker of these; None where nothing says it.
 
-    Args:
-        study: As declared.
-        titles: Of the entry and the record.
-        abstract: Asked where nothing else says it. It names designs for many reasons: one that speaks of
-            no trial at all reviewed none.
-
-    Returns:
-        None where nothing says it.
+    The abstract is asked where nothing else says it. It names designs for many reasons: one that speaks of no trial
+    at all reviewed none.
     """
     declared = study.reviews if study is not None else None
     told = [found for title in titles if (found := _named_in(title)) is not None]

@@ -48,11 +48,7 @@ _OF_GIVING = frozenset({"comparator", "dose", "duration"})
 
 
 def study_of(work: Work) -> Study | None:
-    """The study as its record tells it; None where not even its design or subjects are clear.
-
-    Args:
-        work: The record of a work that surely is the one that is cited.
-    """
+    """The study as the record of the cited work tells it; None where neither design nor subjects are clear."""
     profile = profile_of(work)
     both = Subject.ANIMAL in profile.subjects and any(
         hit.id in load_data("recorded.toml")["people_too"] for hit in profile.hits

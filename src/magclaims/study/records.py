@@ -98,17 +98,10 @@ def other_size(study: Study, work: Work) -> int | None:
 
 
 def quoted(says: str, work: Work) -> Quotation | None:
-    """Look for the words under `says` in the title and abstract.
+    """Look for the words or the figure under `says` in the title and abstract; None where there is no abstract.
 
     Found: the very words, not denied there ("did not improve sleep" does not say "improve sleep");
     or every figure of `says`. One figure that counts the same things differently is another number.
-
-    Args:
-        says: The source's own figure or few words.
-        work: The record.
-
-    Returns:
-        What was found, or None where the record has no abstract to look in.
     """
     if not work.abstract:
         return None

@@ -74,12 +74,8 @@ def found(
 ) -> dict[str, str]:
     """The outcomes that plainly went one way, with the way; by the English names of the vocabulary.
 
-    Args:
-        title: Of the work, in plain characters.
-        abstract: Of the work, in plain characters.
-        given: What was given.
-        language: Of both, ISO 639-1.
-        controlled: Whether it was compared with placebo, no treatment or the like, and with nothing else.
+    Title and abstract are in plain characters; `controlled` means that what was given was compared with placebo, no
+    treatment or the like, and with nothing else.
     """
     went: dict[str, dict[_Part, set[str]]] = {}
     last: list[str] = []

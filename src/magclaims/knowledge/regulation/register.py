@@ -169,12 +169,7 @@ class Register:
     _by_substance: Mapping[str, tuple[AuthorisedClaim, ...]]
 
     def claims_for(self, substance: str, *, revoked: bool = False) -> tuple[AuthorisedClaim, ...]:
-        """The claims in force for a substance of the vocabulary, in any of its forms.
-
-        Args:
-            substance: An id of the vocabulary; a form, extract or strain carries its parent's claims.
-            revoked: The revoked ones instead.
-        """
+        """The claims in force (or `revoked`) for a substance; a form, extract or strain carries its parent's."""
         return tuple(
             claim
             for id_ in carriers(substance)
@@ -216,10 +211,7 @@ class Register:
 def carriers(substance: str, *, groups: bool = False) -> tuple[str, ...]:
     """The substance and what it is a form, extract or strain of; what they carry, it carries.
 
-    Args:
-        substance: An id of the vocabulary; another name stands for itself.
-        groups: Also what it is a member or source of: what is refused for probiotics is refused for
-            each, but a claim for one fatty acid is none for its group.
+    With `groups` also what it is a member or source of: what is refused for probiotics is refused for each.
     """
     known = vocabulary().substances
     found = [substance]

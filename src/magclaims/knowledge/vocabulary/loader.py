@@ -335,12 +335,7 @@ def _string(id_: str, row: Mapping[str, Any], name: str) -> str:
 
 
 def add_file(loader: Loader, path: str, text: str) -> None:
-    """Add a file of the user's.
-
-    Args:
-        loader: What it is added to.
-        path: How messages name it.
-        text: TOML.
+    """Add a TOML file of the user's, which messages call by its path.
 
     Raises:
         ConfigError: It is not TOML, or an entry cannot be; with file and line.

@@ -136,10 +136,7 @@ class Names:
     def add(self, name: str, id_: str, *, brand: bool = False) -> None:
         """Add a name; with a second meaning it becomes ambiguous.
 
-        Args:
-            name: As it is written; one that ends in `*` also stands at the start of longer words.
-            id_: What it means.
-            brand: Whether it is a brand name.
+        One that ends in `*` also stands at the start of longer words.
         """
         name_key = key(name)
         self._begins(name_key)

@@ -17,11 +17,10 @@ _user_files: tuple[tuple[str, str], ...] = ()
 
 
 def use(given: Sequence[tuple[str, str]]) -> None:
-    """Add the user's own files to the vocabulary, for this run.
+    """Add the user's own files, by name and text, to the vocabulary, for this run.
 
-    Args:
-        given: Name and text of TOML files as the package's own: [substance.<category>] and
-            [outcome.<family>] hold new entries, or further names of known ones.
+    They are TOML as the package's own: [substance.<category>] and [outcome.<family>] hold new entries, or further
+    names of known ones.
 
     Raises:
         ConfigError: A file is not TOML, or holds an entry that cannot be, or a name that means
@@ -68,14 +67,9 @@ def substances() -> Mapping[str, SubstanceTerm]:
 
 @remembered
 def substance(name: str, context: str = "") -> SubstanceTerm | None:
-    """The substance that `name` (an id or any name, whole) means.
+    """The substance that `name` (an id or any name, whole) means; None where none has it, or it stays ambiguous.
 
-    Args:
-        name: Case, accents, hyphens and spaces do not count.
-        context: Text whose words decide between two meanings.
-
-    Returns:
-        None where no entry has the name, or where it stays ambiguous.
+    Case, accents, hyphens and spaces do not count; words of the context decide between two meanings.
     """
     words = vocabulary()
     ids = words.substance_names.meaning(name, context)
