@@ -24,14 +24,7 @@ _NEAR: Final = 3
 
 
 def set_aside(pack: CuePack, layout: Layout, live: Sequence[CueHit], place: int) -> bool:
-    """Whether a caveat sets the mention at a token aside.
-
-    Args:
-        pack: The language.
-        layout: The sentence.
-        live: The relations that the sentence asserts or denies.
-        place: Index of the token that names people or speaks to the reader.
-    """
+    """Whether a caveat sets the mention of people or the reader, at a token, aside."""
     segment = layout.segments[place]
     here = [hit for hit in live if layout.segments[hit.first] == segment]
     openers = [hit for hit in _openers(layout) if segment in _segments(layout, hit)]

@@ -565,11 +565,9 @@ def _verbs_in(entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _orders(text: str, last: str) -> tuple[str, ...]:
-    """The orders of words that a pattern allows.
+    """The orders of words that a pattern allows; `a <> b` is "a ... b" and "b ... a".
 
-    Args:
-        text: The pattern; `a <> b` is "a ... b" and "b ... a".
-        last: What may stand before a verb that comes last; "" where none does.
+    `last` may stand before a verb that comes last; "" where nothing does.
     """
     if " <> " in text:
         left, right = text.split(" <> ")

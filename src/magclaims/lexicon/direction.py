@@ -53,9 +53,7 @@ VALUE = {Direction.IMPROVES: 1, Direction.WORSENS: -1, "better": 1, "worse": -1}
 def told(statement: str, outcomes: Sequence[str] = ()) -> Direction | None:
     """The direction that an English statement asserts; None where it tells none, or several.
 
-    Args:
-        statement: One sentence.
-        outcomes: Names of what it is about; words within them tell no direction ("bone loss").
+    Words within the names of its outcomes tell no direction ("bone loss").
     """
     return _told(statement, tuple(outcomes))
 
@@ -277,11 +275,7 @@ def _turned(direction: Direction, words: Sequence[str], outcomes: Sequence[str])
 def turned(direction: Direction, outcomes: Sequence[str], *, loss: bool, risk: bool) -> Direction:
     """Less memory loss is better memory; less risk of a fracture is fewer fractures.
 
-    Args:
-        direction: As the verb tells it.
-        outcomes: Names of what it acts on.
-        loss: Whether the words speak of a loss or a complaint.
-        risk: Whether they speak of a risk.
+    `loss` and `risk` tell whether the words speak of a loss or a complaint, and of a risk.
     """
     if direction not in _FLIPS:
         return direction

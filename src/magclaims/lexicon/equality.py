@@ -24,12 +24,7 @@ _NOT = r"(?:\s+\w+){0,6}?\s+"
 def tells_equality(text: str, language: str, *, compares: bool = False) -> bool:
     """Whether a text says that two groups did not differ, by a comparison with the other.
 
-    "As much in women as in men" is none: both take it.
-
-    Args:
-        text: One sentence, or a clause.
-        language: ISO 639-1; in one without words nothing is told.
-        compares: Whether it is known to compare two treatments: then "equally" alone says so.
+    "As much in women as in men" is none: both take it. Where two treatments are compared, "equally" alone says so.
     """
     words = _words(language[:2].lower())
     if words is None or words["but"].search(text):

@@ -18,12 +18,7 @@ _UP = {"up": Direction.INCREASES, "down": Direction.DECREASES}
 def moved(text: str, language: str, also: Collection[Direction] = ()) -> Direction | None:
     """Which way a text says that something goes; no effect where that is denied, None where nobody can tell.
 
-    "Fell less than with placebo" is the other way, beside the placebo.
-
-    Args:
-        text: One sentence.
-        language: ISO 639-1; in one without words nothing is told.
-        also: The ways that other words of it tell.
+    "Fell less than with placebo" is the other way, beside the placebo. `also` are the ways of its other words.
     """
     patterns, plain = built(language), text.casefold().replace("\u2019", "'")
     if patterns is None:

@@ -61,14 +61,9 @@ class Passage:
 
 
 def passage(wording: Wording, start: int, end: int, text: str = "", language: str = "") -> Passage:
-    """What the part `start:end` of a graded sentence asserts.
+    """What the part `start:end` of a graded sentence asserts, in code points; `start == end` for all of it.
 
-    Args:
-        wording: The grade of the whole sentence.
-        start: 0-based code point offset at which the quote begins.
-        end: Offset behind it; `start == end` for the sentence as a whole.
-        text: The sentence; without it, it is taken as one statement.
-        language: Of the sentence.
+    Without its text the sentence is taken as one statement.
     """
     said = [cue for cue in wording.cues if cue.status not in _NOT_SAID]
     kinds = {cue.kind for cue in wording.cues}
@@ -261,13 +256,7 @@ def _verb_forms(pack: CuePack, cue: CueMatch) -> set[str | None]:
 
 
 def tells_now(cues: Sequence[CueMatch], text: str, language: str) -> bool:
-    """Whether a cue tells it of now, or of what will be: "lowers", "will lower"; not "has lowered", "did lower".
-
-    Args:
-        cues: Of the sentence.
-        text: The sentence.
-        language: ISO 639-1.
-    """
+    """Whether a cue tells it of now, or of what will be: "lowers", "will lower"; not "has lowered", "did lower"."""
     pack = packs.load(language.lower()[:2])
     if pack is None:
         return False
@@ -285,13 +274,7 @@ def tells_now(cues: Sequence[CueMatch], text: str, language: str) -> bool:
 
 
 def is_past(cues: Sequence[CueMatch], text: str, language: str) -> bool:
-    """Whether all that a sentence asserts is told by a past form, no "is improved", "has improved" or "improved sleep".
-
-    Args:
-        cues: Of the sentence.
-        text: The sentence.
-        language: ISO 639-1.
-    """
+    """Whether all that a sentence asserts is told by a past form, no "is improved", "has improved" or "improved sleep"."""
     pack = packs.load(language.lower()[:2])
     if pack is None:
         return False

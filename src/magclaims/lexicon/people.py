@@ -143,12 +143,7 @@ def joined(first: People, second: People) -> People:
 
 @remembered
 def people(text: str, language: str) -> People:
-    """Whom a text names.
-
-    Args:
-        text: A sentence, a title, or a description of who took part.
-        language: Of the text; one without a pack names nobody.
-    """
+    """Whom a text names; one in a language without a pack names nobody."""
     code = language.lower()[:2]
     if code not in READ:
         return NOBODY
@@ -470,12 +465,9 @@ class _Words:
 
 
 def prevented(statement: str, outcomes: Iterable[str], took: Iterable[str]) -> frozenset[str]:
-    """The lasting conditions that a statement says are prevented and the participants have already.
+    """The lasting conditions that an English statement says are prevented and the participants have already.
 
-    Args:
-        statement: In English.
-        outcomes: Ids of the groups that the claim's outcome is about.
-        took: Ids of the groups of those who took part.
+    `outcomes` and `took` are ids of groups: those that the outcome is about, those who took part.
     """
     data = load_data("people.toml")["prevention"]
     plain = f" {fold(statement)} "

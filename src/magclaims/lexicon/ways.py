@@ -58,13 +58,7 @@ def said(wording: Wording) -> list[CueMatch]:
 
 
 def told_in(statement: str, language: str, outcomes: Sequence[str]) -> Direction | None:
-    """The direction that a statement asserts; None where it tells none, or several.
-
-    Args:
-        statement: One sentence.
-        language: ISO 639-1, other than English; in one without a pack nothing is told.
-        outcomes: Names of what it is about.
-    """
+    """The direction that a statement, not in English, asserts; None where it tells none, or several."""
     return _told(statement, language[:2].lower(), tuple(outcomes))
 
 
@@ -156,14 +150,9 @@ def says_a_relation(text: str, language: str) -> bool:
 def direction(
     text: str, clause: Clause, names: Sequence[str], language: str, *, amounts: bool = False
 ) -> Direction | None:
-    """Which way a clause says that its outcome goes; None where its words do not tell.
+    """Which way a clause of a text says that its outcome goes; None where its words do not tell.
 
-    Args:
-        text: The sentence.
-        clause: The part of it.
-        names: What it is about, by the sentence's own words or by its name.
-        language: ISO 639-1.
-        amounts: Whether "more" and its like count where nothing else tells: "had fewer wrinkles".
+    With `amounts`, "more" and its like count where nothing else tells: "had fewer wrinkles".
     """
     if not clause.relations:
         return None
@@ -358,13 +347,7 @@ def _only_one(ways: set[Direction]) -> Direction | None:
 
 
 def told_beside(words: Sequence[str], names: Sequence[str], language: str) -> Direction | None:
-    """The way that the few words beside the name of an outcome tell: "minder", "nam ... af", "fell".
-
-    Args:
-        words: Lower case, in the order of the text.
-        names: The outcome.
-        language: ISO 639-1.
-    """
+    """The way that the words (lower case) beside the name of an outcome tell: "minder", "nam ... af", "fell"."""
     if language == "en":
         return told(" ".join(words), names)
     ways = {way for at in range(len(words)) for way in _named_by(words[at:], language)}
