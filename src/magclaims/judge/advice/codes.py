@@ -22,15 +22,9 @@ _MATTERS = frozenset({Kind.MECHANISM, Kind.DEFINITION, Kind.GENERAL_KNOWLEDGE, K
 
 @dataclass(frozen=True)
 class Chosen:
-    """The advice on one occurrence, by what decided its verdict.
+    """The advice on one occurrence, by what decided its verdict, in the words of who reads it.
 
-    Attributes:
-        claim: The claim.
-        assessed: The occurrence, as judged.
-        studies: Of the registry, by reference.
-        words: The words that the reader is advised in.
-        stance: What the sentence does: promises, denies, warns, or says that there is no harm.
-        unnoted: Whether it cites works, and the registry has no evidence at all for its claim.
+    `unnoted` says that it cites works, and the registry has no evidence at all for its claim.
     """
 
     claim: Claim

@@ -33,12 +33,7 @@ class Ages(NamedTuple):
 def stance(claim: Claim, sentence: str | None, language: str, *, safe: bool, warns: bool) -> Stance:
     """Whether a sentence promises an effect, denies one, warns of harm, or says that there is none.
 
-    Args:
-        claim: The claim; its English statement is read where the sentence says nothing.
-        sentence: The sentence of the article, where it is at hand.
-        language: Of the sentence.
-        safe: Whether it says that there is no harm.
-        warns: Whether it warns of harm.
+    The claim's English statement is read where the sentence says nothing, or is not at hand.
     """
     if safe:
         return "safe"
@@ -122,12 +117,9 @@ def ages_in(text: str, language: str) -> Ages | None:
 
 
 def fitting(about: Ages | None, study: Study | None, *, among: Iterable[Study | None]) -> bool:
-    """Whether a study is of the ages that a sentence is about, as far as a known one can be.
+    """Whether a study is of the ages that a sentence is about, as far as one of those `among` it can be.
 
-    Args:
-        about: The ages of the sentence; any study fits where it names none.
-        study: The study; one whose ages nobody noted fits.
-        among: All studies that are known to bear on the claim.
+    Any study fits where the sentence names no ages; one whose ages nobody noted fits.
     """
     ours = _ages_of(study)
     if about is None or ours is None:

@@ -34,15 +34,9 @@ def for_sentence(
     subjects: tuple[Subject, ...],
     passes: Callable[[str], bool],
 ) -> str | None:
-    """What to write instead of a sentence that says more than a kind of evidence carries.
+    """What to write instead of a sentence that says more than a kind of evidence, by its tags, carries.
 
-    Args:
-        sentence: The sentence.
-        language: Of the sentence.
-        row: The row of the policy that decides.
-        tags: Of the kind of evidence: its level, and its design where it has one.
-        subjects: Whom the sentence names.
-        passes: Whether a sentence stays within the evidence; others are not proposed.
+    Only a sentence that `passes`, and so stays within the evidence, is proposed.
     """
     w = words(language)
     work = _work(sentence, language, tags)

@@ -40,10 +40,7 @@ class OutcomePhrase:
 def tell(words: Words, name: str, direction: str) -> OutcomePhrase | None:
     """What a study found of one outcome; None where the language has no word for it.
 
-    Args:
-        words: The language.
-        name: The outcome, as the study or the claim names it.
-        direction: better, worse, increased, decreased or changed.
+    A direction is better, worse, increased, decreased or changed.
     """
     shown = words.outcome(name)
     known = outcome(name)

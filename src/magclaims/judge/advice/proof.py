@@ -92,13 +92,7 @@ def prove(
 ) -> Proven | None:
     """The sentence where it passes in the place of an occurrence; None where it does not.
 
-    Args:
-        bench: What it is judged with.
-        claim: The claim.
-        occurrence: The one that the sentence would replace.
-        sentence: The proposal.
-        key: BibTeX key of the work that it cites, which is added to the article's list.
-        denies: Whether it tells that nothing was found.
+    It cites the work `key`, which is added to the article's list; `denies`: it tells that nothing was found.
     """
     article = bench.dossier.articles.get(occurrence.article)
     if article is None:
@@ -138,12 +132,7 @@ def restated(
 ) -> Proven | None:
     """What a work found other than a claim says, as a sentence that passes once the claim says so, too.
 
-    Args:
-        bench: What it is judged with.
-        claim: The claim: the work shows the opposite, nothing, another form, or no comparison.
-        occurrence: The one that the sentence would replace.
-        work: The work.
-        sentence: The sentence of the article, which is not proposed again.
+    It shows the opposite, nothing, another form, or no comparison; the article's own sentence is no proposal.
     """
     if work.is_foreign or (is_against_another(work.study) and not work.nothing):
         return None

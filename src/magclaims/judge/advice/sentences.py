@@ -170,9 +170,6 @@ class WorkPhrase:
 
         What a claim says is put into the mouth of a work that is quoted only where the quoted words say
         the same: of what is claimed, the same way, and not of those who got a placebo.
-
-        Args:
-            way: Which way it is to be told to have gone; None where no way is told.
         """
         says, claim = self.evidence.says, self.claim
         if self.study and self.study.outcomes:

@@ -32,13 +32,7 @@ def clauses_beside(
     wordings: Mapping[int, Wording],
     registered: Iterable[tuple[Claim, QuotePlace]],
 ) -> tuple[ClauseBeside, ...]:
-    """The clauses of registered sentences that no claim covers, in the order of the text.
-
-    Args:
-        text: The article.
-        wordings: Its sentences as graded, by index.
-        registered: The claims and drafts, with where their quotes stand.
-    """
+    """The clauses of registered sentences that no claim covers, in the order of the text."""
     by_sentence: dict[int, list[tuple[Claim, QuotePlace]]] = {}
     for claim, place in registered:
         by_sentence.setdefault(place.sentence, []).append((claim, place))

@@ -132,14 +132,7 @@ def coverage(
     places: Iterable[QuotePlace],
     no_claims: Iterable[str] = (),
 ) -> Coverage:
-    """How much of what the article claims is registered.
-
-    Args:
-        text: The article.
-        wordings: Its sentences as graded.
-        places: Where the registered quotes stand in it.
-        no_claims: Quotes of sentences that somebody said are no claims.
-    """
+    """How much of what the article claims is registered; sentences of `no_claims` are none."""
     set_aside = no_claim_sentences(text, no_claims)
     sentences = tuple(s for s in claim_sentences(text, wordings) if s.index not in set_aside)
     registered = covered(text, places)

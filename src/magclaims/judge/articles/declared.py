@@ -87,12 +87,7 @@ def may_state_effect(
 ) -> bool:
     """Whether what is declared to claim nothing may state an effect, by its words or by the registry's.
 
-    Args:
-        claim: The claim, of one of the kinds `DECLARED`.
-        quote: Of the occurrence.
-        said: How it is worded, where its sentence is at hand.
-        text: The sentence, or the quote.
-        language: Of the article.
+    Its sentence is not always at hand: then `text` is the quote, and nobody graded it.
     """
     if claim.kind is Kind.LIMITATION and tells_how_little(quote, language):
         return False

@@ -52,15 +52,7 @@ def passages(
     found: Mapping[Place, QuotePlace | None],
     kinds: Collection[Kind] = GRADED,
 ) -> dict[Place, Passage]:
-    """How the articles word the occurrences whose quotes stand in them.
-
-    Args:
-        dossier: The claims.
-        texts: Article texts that are at hand, by article id.
-        wordings: Their sentences as graded, by article id and index.
-        found: Where each quote stands.
-        kinds: Of the claims that are looked at.
-    """
+    """How the articles word the occurrences of claims of these kinds whose quotes were found in them."""
     graded: dict[Place, Passage] = {}
     for claim in dossier.claims:
         for index, occurrence in enumerate(claim.occurrences):
@@ -128,12 +120,7 @@ def held(
     Naming the animals, and reporting one study, let a sentence say more than it may say of the reader.
     So both must stand in the text: in the statement of the quote, or in the sentence right before it,
     where this one goes on about that study ("Their memory improved").
-
-    Args:
-        occurrence: As declared.
-        said: How the quote is worded in it.
-        sentence: The sentence.
-        before: What the same paragraph says before it, the last sentence last.
+    `before` is what the same paragraph says before the sentence, the last one last.
     """
     named, reported = set(said.subjects), said.reported
     part = replace(sentence, text=said.words_of(sentence.text))
@@ -240,15 +227,7 @@ def unread_reports(
     """Occurrences declared to report what a study found, where their words tell neither that nor otherwise.
 
     Their words say in no present tense that a thing does something; no list has their past, or their animals.
-
-    Args:
-        claim: As declared.
-        held: The claim as its text was held against it.
-        said: How its occurrences are worded.
-        within: The sentences they stand in.
-
-    Returns:
-        By index, whom the occurrence is declared to be about, and whom its text names.
+    By index: whom the occurrence is declared to be about, and whom its text names.
     """
     found: dict[int, tuple[Subject, ...]] = {}
     pairs = zip(claim.occurrences, held.occurrences, strict=True)

@@ -39,13 +39,7 @@ class Move:
 
 
 def moves(text: ArticleText, claims: Sequence[Claim], article_id: str) -> Iterator[Move]:
-    """The quotes of an article that changed, or are gone.
-
-    Args:
-        text: The article as it is now.
-        claims: Claims and drafts; those of other articles are passed over.
-        article_id: Its id.
-    """
+    """The quotes of an article, as it is now, that changed, or are gone; claims of others are passed over."""
     for claim in claims:
         for index, occurrence in enumerate(claim.occurrences):
             if occurrence.article != article_id:

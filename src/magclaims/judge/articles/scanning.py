@@ -71,13 +71,7 @@ class Scanned:
 
 
 def article_at(path: Path, dossier: Dossier, folder: Path | None) -> str | None:
-    """The id of the registered article whose file this is.
-
-    Args:
-        path: The file.
-        dossier: The registry.
-        folder: What `file:` is relative to; without it, the end of the path has to be `file:`.
-    """
+    """The id of the registered article whose file this is; without a folder, its path has to end in `file:`."""
     here = real(path)
     for name, article in dossier.articles.items():
         if article.file is None:
@@ -99,16 +93,7 @@ def scan(
     *,
     drafts: Sequence[Claim] = (),
 ) -> Scanned:
-    """Put an article beside the registry.
-
-    Args:
-        path: Its file.
-        text: As it was read.
-        dossier: The registry; may be empty.
-        references: The bibliography, by key; may be empty.
-        article_id: Its id in the registry, if it has one.
-        drafts: Claims that wait to be filled in.
-    """
+    """Put an article beside the registry and the bibliography, which may be empty."""
     article = dossier.articles.get(article_id) if article_id else None
     works = [*text.references, *linked_works(text)]
     items = identify_items(works, article.references if article else (), Shelf(references))

@@ -164,17 +164,9 @@ def judge_articles(
     texts: Mapping[str, ArticleText],
     references: Mapping[str, Reference],
 ) -> dict[str, ArticleLaw]:
-    """Judge all commercial articles that name their jurisdictions.
+    """Judge all commercial articles that name their jurisdictions; by id, those without findings, too.
 
     Where the text of an article is not at hand its registered quotes are judged as fragments.
-
-    Args:
-        dossier: The registry.
-        texts: The texts at hand, by article id.
-        references: The bibliography, by BibTeX key.
-
-    Returns:
-        By article id; articles without findings too.
     """
     judged, quoted = {}, _fragments(dossier)
     for article_id, article in dossier.articles.items():
@@ -209,13 +201,7 @@ _CLAIMS = frozenset(
 
 
 def is_forbidden(text: str, article: Article, substances: Sequence[str]) -> bool:
-    """Whether a sentence is a claim that a commercial article may not make, however good its evidence.
-
-    Args:
-        text: The sentence.
-        article: Where it would stand; one that sells nothing may say it.
-        substances: What it is about, as the registry names it.
-    """
+    """Whether a sentence about these substances may not stand in a commercial article, however good its evidence."""
     if not article.commercial or not article.jurisdictions:
         return False
     sentence = LawSentence(text, substances=tuple(substances))

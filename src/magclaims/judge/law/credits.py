@@ -56,11 +56,7 @@ def _told_by_a_customer(text: str, language: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SubjectsAt:
-    """Where in a sentence its subject stands.
-
-    Attributes:
-        starts: Offsets of what it is about; 0 where that is carried over or left out.
-    """
+    """Where in a sentence its subject starts; at 0 where that is carried over or left out."""
 
     text: str
     language: str

@@ -90,13 +90,7 @@ def _risks(text: str, language: str) -> list[_Pair]:
 def therapeutic_words(
     text: str, language: str, starts: Sequence[int]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a sentence says to treat, and the risks that it says to reduce; a risk is not both.
-
-    Args:
-        text: The sentence.
-        language: One of `languages()`.
-        starts: Offsets of its subject.
-    """
+    """What a sentence says to treat, and the risks that it says to reduce; a risk is not both."""
     subjects = SubjectsAt(text, language, tuple(starts))
     risks = _risks(text, language)
     risky = {ill.start() for ill, _ in risks}

@@ -65,12 +65,8 @@ def needless_medicines(
     """Where a sentence says that a medicine is no longer needed, and its words ("no need for sleeping pills").
 
     None in a question, a warning, beside advice to ask a doctor, and where a denial stands in or before
-    the words ("do not replace your pills with ...").
-
-    Args:
-        text: The sentence.
-        language: One of `languages()`.
-        how: `without` for what says so only in a line without a verb ("Supple joints without painkillers").
+    the words ("do not replace your pills with ..."). `without` is for what says so only in a line without a verb
+    ("Supple joints without painkillers").
     """
     if disease_words(language, "medicine").search(text) is None or _promises_nothing(
         text, language

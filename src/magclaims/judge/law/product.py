@@ -77,11 +77,6 @@ def sells(heading: str, language: str, texts: Sequence[str] = ()) -> bool:
 
     It is short, asks nothing, and names what the product comes as. Articles are called by a substance alone,
     too: there the page has a few lines, or some more that name what it comes as ("two capsules a day").
-
-    Args:
-        heading: The first of the page.
-        language: One of `languages()`.
-        texts: The sentences of the page, headings and items too.
     """
     words = heading.split()
     most = _LONG if _counts(heading, language) else _HEADING

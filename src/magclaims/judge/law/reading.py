@@ -73,12 +73,9 @@ class Reading:
 def read_sentences(
     sentences: Sequence[LawSentence], language: str, substances: Iterable[str] = ()
 ) -> list[Reading]:
-    """Read the sentences of one article, in order.
+    """Read the sentences of one article in order, headings and list items too.
 
-    Args:
-        sentences: In order, headings and list items too.
-        language: One of `languages()`.
-        substances: What the article is about, besides the substances that the vocabulary knows.
+    `substances` are what it is about, besides those that the vocabulary knows.
     """
     texts = [normal(sentence.text)[:MAX_SENTENCE] for sentence in sentences]
     heading = heading_of(sentences, texts)

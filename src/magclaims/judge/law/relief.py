@@ -24,13 +24,8 @@ def relieved(
     """The words by which a sentence says that a disease or pain is gone, each with the disease where it names one.
 
     None where it went when the substance was left off, none that is denied, and none before a clause of its own
-    that alone names the substance ("my headache is gone, and the zinc is still on the shelf").
-
-    Args:
-        text: The sentence.
-        language: One of `languages()`.
-        starts: Offsets of its subject.
-        named: Whether words count that name no disease ("pain-free").
+    that alone names the substance ("my headache is gone, and the zinc is still on the shelf"). `named`: words count
+    that name no disease ("pain-free").
     """
     if disease_words(language, "left_off").search(text):
         return ()

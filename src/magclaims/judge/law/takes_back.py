@@ -99,11 +99,6 @@ def is_exempt(text: str, language: str, starts: Sequence[int] = ()) -> bool:
     Questions, disclaimers, denials, warnings, care advice, links, printed references, sentences on
     weak evidence or on what was only investigated, and studies of animals or cells. What a study found
     in people is no exemption: a seller who reports it makes the claim.
-
-    Args:
-        text: The sentence.
-        language: One of `languages()`.
-        starts: Offsets of what it is about.
     """
     if text.rstrip(" *\"”’'").endswith("?") or _REFERENCE.search(text):
         return True

@@ -63,14 +63,9 @@ PLAIN = "say what the product is, what it holds and how it is taken"
 
 
 def instead(substances: Iterable[str], families: Collection[str], language: str) -> str:
-    """What to write for these substances: their own authorised claims, the nearest first.
+    """What to write for these substances: their own authorised claims, the nearest to the families of effects first.
 
     Empty where none has any.
-
-    Args:
-        substances: Ids of the vocabulary.
-        families: Of the effects that are to be replaced.
-        language: Of the article.
     """
     parts = [
         _own_claims(substance, families, language)

@@ -64,12 +64,7 @@ class Proposer:
         self._reader = Reader(text)
 
     def claims(self, index: int, wording: Wording) -> tuple[ProposedClaim, ...]:
-        """The claims of a sentence; none where no few words of it tell the place.
-
-        Args:
-            index: The index of the sentence, of which `why_apart` is None.
-            wording: Its grade.
-        """
+        """The claims of the sentence at an index, of which `why_apart` is None; none where no few words tell the place."""
         sentence = self.text.sentences[index]
         language = sentence.language[:2]
         found: list[ProposedClaim] = []

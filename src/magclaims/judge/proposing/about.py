@@ -93,13 +93,7 @@ class Reader:
         self._short = short_names(text)
 
     def topic(self, index: int, clause: Clause, previous: Topic | None = None) -> Topic:
-        """What a clause of the sentence at an index is about.
-
-        Args:
-            index: The index of the sentence.
-            clause: The part of it.
-            previous: What the clause before it in the same sentence is about.
-        """
+        """What a clause of the sentence at an index is about; `previous` is what the one before it is."""
         sentence = self.text.sentences[index]
         language = sentence.language[:2]
         relation = clause.relations[0] if clause.relations else None

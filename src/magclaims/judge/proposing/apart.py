@@ -51,13 +51,7 @@ class Apart(StrEnum):
 
 
 def why_apart(sentence: Sentence, wording: Wording, *, cites: bool) -> Apart | None:
-    """Why a sentence becomes no proposal; None for one that asserts something.
-
-    Args:
-        sentence: The sentence.
-        wording: Its grade.
-        cites: Whether it carries a mark that leads to a reference.
-    """
+    """Why a sentence becomes no proposal; None for one that asserts something. `cites`: a mark leads to a reference."""
     text, language = sentence.text, sentence.language[:2]
     if wording.strength is not Strength.NONE or wording.negated is not None:
         done = only_method(text, wording, language)  # "the participants kept a diary"
@@ -188,11 +182,6 @@ def tells_method(text: str, wording: Wording, language: str) -> bool:
 
     Whatever may be a result makes it none: a word such as "found", one that tells which way something
     went, a denial. So what no list knows stays a claim.
-
-    Args:
-        text: The sentence.
-        wording: Its grade.
-        language: ISO 639-1.
     """
     words = words_of(text)
     known = lists(language)

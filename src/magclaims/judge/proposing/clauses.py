@@ -41,13 +41,7 @@ _CLOSING = ")]}"
 
 
 def clauses(text: str, wording: Wording, language: str) -> tuple[Clause, ...]:
-    """Cut a sentence into the clauses that become claims; at least one.
-
-    Args:
-        text: The sentence.
-        wording: Its grade.
-        language: ISO 639-1; in one without a table nothing is cut.
-    """
+    """Cut a sentence into the clauses that become claims; at least one. In a language without a table nothing is cut."""
     relations = said(wording)
     whole = (Clause(0, len(text), tuple(relations)),)
     if len(relations) < 2:

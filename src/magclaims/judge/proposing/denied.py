@@ -14,10 +14,6 @@ def is_denied(sentences: Sequence[Sentence], index: int) -> bool:
     """Whether a sentence is what the heading or line above its list, or a label before it, denies.
 
     Of an item only the first sentence is: the next ones may say what is so.
-
-    Args:
-        sentences: Those of the article.
-        index: The index of the sentence.
     """
     sentence = sentences[index]
     language = sentence.language[:2]

@@ -35,14 +35,7 @@ _DEFINED_WITHIN = 6
 
 
 def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
-    """The kind of a clause.
-
-    Args:
-        text: The sentence.
-        clause: The part of it.
-        wording: The grade of the sentence.
-        language: ISO 639-1.
-    """
+    """The kind of a clause."""
     kinds = {cue.kind for cue in wording.cues if cue.start < clause.end}
     # "X appears to work, although a study found ..." reports the second alone.
     behind = {cue.kind for cue in wording.cues} - kinds
