@@ -64,13 +64,7 @@ def judge(
 def judge_articles(
     case: Case, *, select: Collection[str] = (), ignore: Collection[str] = ()
 ) -> dict[str, tuple[Finding, ...]]:
-    """What the rules find that look at one article after another, by code; as severe as the rules say.
-
-    Args:
-        case: A part of a case, see `judge.units`.
-        select: As in `judge`.
-        ignore: As in `judge`.
-    """
+    """What the rules find that look at one article after another, by code; as severe as the rules say."""
     rules = [r for r in RULES.values() if r.scope == "article" and wanted(r, select, ignore)]
     found = {rule.code: tuple(_stamp(rule, hit) for hit in rule.find(case, ())) for rule in rules}
     return {code: findings for code, findings in found.items() if findings}

@@ -137,12 +137,7 @@ class Policy:
         return any(row.some_people and row.id in carrying for row in self.limits)
 
     def rule_for(self, row: PolicyRow, carrying: Collection[str]) -> str | None:
-        """The rule that reports a verdict; None where there is nothing to report.
-
-        Args:
-            row: The verdict row that decided.
-            carrying: Ids of the rows of the link that carries most.
-        """
+        """The rule that reports a verdict; None for none. `carrying` are the rows of the link that carries most."""
         if row.verdict in FINE or row.verdict is None:
             return None
         lowering = (r.rule for r in (*self.ceilings, *self.limits) if r.rule and r.id in carrying)

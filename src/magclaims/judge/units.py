@@ -67,13 +67,7 @@ def units(case: Case) -> tuple[Unit, ...]:
 
 
 def part(case: Case, unit: Unit, *, advised_in: str | None = None) -> Case:
-    """The case of one part: with its articles and claims alone, and all that is known of the works.
-
-    Args:
-        case: The whole.
-        unit: What belongs together.
-        advised_in: The language of who reads the advice; that of each article by default.
-    """
+    """The case of one part: with its articles and claims alone, and all that is known of the works."""
     dossier = case.dossier
     own = Dossier.model_construct(
         articles={name: dossier.articles[name] for name in unit.articles},

@@ -264,11 +264,7 @@ def _articles(language: str) -> tuple[str, ...]:
 def joined(text: str, value: str, joins: Mapping[str, str]) -> str:
     """A text with a value behind it, where two words that meet may change each other.
 
-    Args:
-        text: What stands before.
-        value: What follows.
-        joins: A word with a blank and the beginning of the next -> both as they are written; the longest
-            that fits counts.
+    `joins` has a word with a blank and the beginning of the next -> both as written; the longest that fits counts.
     """
     for meeting in sorted(joins, key=len, reverse=True):
         word, _, begins = meeting.partition(" ")

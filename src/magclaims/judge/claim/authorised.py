@@ -39,10 +39,7 @@ _Wording: TypeAlias = tuple[tuple[str, ...], int, AuthorisedClaim]
 def authorised(claim: Claim, occurrence: Occurrence, text: str | None) -> AuthorisedClaim | None:
     """The authorised claim that an occurrence is, in its own words or a translation; None where it is none.
 
-    Args:
-        claim: Its substances must be those of the authorised claim, its outcomes those of its words.
-        occurrence: The words; the substance's name before them may be left out.
-        text: The whole sentence, where it is at hand: then it may say nothing else.
+    Its substances are the same, their name may be left out; its sentence (`text`) says nothing else.
     """
     if claim.kind not in _KINDS or occurrence.reported or not claim.about.substance:
         return None

@@ -23,10 +23,6 @@ def tells_how_people_fared(text: str, language: str) -> bool:
 
     "In the survey nurses slept longer", "forty patients had less pain"; not "cherries eased the pain of forty
     patients", "cherries gave women rest", "thanks to cherries the patients had less pain".
-
-    Args:
-        text: A sentence that reports.
-        language: ISO 639-1; a language without a pack says nothing.
     """
     code = language[:2].lower()
     pack, nouns = packs.load(code), load("people.toml")["nouns"].get(code)

@@ -31,14 +31,7 @@ _UPTAKE = frozenset({"bioavailability", "enzymes"})
 
 
 def offers_nothing(claim: Claim, quote: str, language: str, text: str | None = None) -> bool:
-    """Whether a claim without an outcome tells only of people, the body or a condition, by its words and statement.
-
-    Args:
-        claim: The claim.
-        quote: The words that locate it.
-        language: Of the quote.
-        text: Its sentence, where that is at hand.
-    """
+    """Whether a claim without an outcome tells only of people, the body or a condition, by its words and statement."""
     known = [substance(name) for name in claim.about.substance]
     told = ((_clause(quote, text or quote), language), (str(claim.statement), stated_in(claim)))
     if all(_is_plain(*said, claim) for said in told):
@@ -96,11 +89,7 @@ def is_acted_on(claim: Claim, quote: str, language: str, *, asserts: bool) -> bo
 def offers(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
     """Whether a quote plainly offers the reader something: praise or a promise for health, "is a herb that ends colic".
 
-    Args:
-        claim: For its statement.
-        quote: The words.
-        language: Of the quote.
-        asserts: Whether these words assert an effect, as they were graded.
+    `asserts` tells whether these words assert an effect, as they were graded.
     """
     told = ((quote, language), (str(claim.statement), stated_in(claim)))
     words = _words(language[:2])

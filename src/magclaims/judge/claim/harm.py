@@ -39,10 +39,6 @@ def asserts_safety(text: str, language: str = "en") -> bool:
     """Whether a text says that something does no harm: "has no side effects", "is veilig".
 
     That nothing shows it to be harmful is told as if it were safe, and is read so.
-
-    Args:
-        text: A statement, or the words of an article.
-        language: ISO 639-1; a language without words for it says nothing.
     """
     table = _table()["safety"].get(language[:2])
     if table is None:
@@ -106,12 +102,7 @@ def denies_safety(text: str, language: str = "en") -> bool:
 
 
 def safety_strength(text: str, language: str = "en") -> Strength:
-    """How strongly a text says that there is no harm; "may" counts in the clause that says so alone.
-
-    Args:
-        text: A sentence.
-        language: ISO 639-1.
-    """
+    """How strongly a text says that there is no harm; "may" counts in the clause that says so alone."""
     if not asserts_safety(text, language):
         return Strength.NONE
     if never_harms(text, language) or language[:2] not in GRADED:
@@ -185,12 +176,6 @@ def is_warning(claim: Claim, strength: Strength, quote: str, language: str) -> b
     """Whether a claim warns of harm, whatever its kind: it tells of cases, or of what may happen.
 
     That something harms, as a fact, is an effect like any other.
-
-    Args:
-        claim: The claim.
-        strength: How strongly an article words it.
-        quote: The words of the article.
-        language: Of the quote.
     """
     names = claim.about.outcome
     texts = ((claim.statement, language_of(claim)), (quote, language))
@@ -327,9 +312,7 @@ def is_harms(name: str) -> bool:
 def harms_among(names: Iterable[str], statement: str = "") -> tuple[str, ...]:
     """The outcomes that a claim of safety is about: the harms that it names, or harms as such.
 
-    Args:
-        names: The claim's outcomes.
-        statement: The claim, in English: "does not damage the liver" is about the liver alone.
+    "Does not damage the liver" is about the liver alone.
     """
     names = tuple(names)
     found = tuple(name for name in names if is_harms(name))

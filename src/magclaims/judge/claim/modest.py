@@ -17,23 +17,13 @@ _GAP = 6
 
 @remembered
 def tells_how_little(text: str, language: str) -> bool:
-    """Whether a text tells how thin the evidence is, who paid for it, or what a product replaces not.
-
-    Args:
-        text: A sentence that asserts nothing by its other words.
-        language: ISO 639-1; a language without phrases for it says nothing.
-    """
+    """Whether a text tells how thin the evidence is, who paid for it, or what a product replaces not."""
     return _phrases("phrases", language[:2].lower()).search(_plain(text)) is not None
 
 
 @remembered
 def only_asks(text: str, language: str) -> bool:
-    """Whether all that a text says is what nobody knows: "whether it helps is unclear"; not with a "but".
-
-    Args:
-        text: A sentence.
-        language: ISO 639-1.
-    """
+    """Whether all that a text says is what nobody knows: "whether it helps is unclear"; not with a "but"."""
     code, plain = language[:2].lower(), _plain(text)
     asked = _phrases("asks", code).search(plain)
     if asked is None or (" " not in asked.group() and asked.start() > 0):
@@ -61,12 +51,7 @@ def tells_low_certainty(text: str, language: str) -> bool:
 
 
 def leaves_open(before: str, language: str) -> bool:
-    """Whether words leave open, or deny, what stands behind them: "cannot prove that running is", "no amount that is".
-
-    Args:
-        before: In lower case, with single blanks.
-        language: ISO 639-1.
-    """
+    """Whether words leave open, or deny, what stands behind them: "cannot prove that running is", "no amount that is"."""
     return _unproven(language[:2]).search(before) is not None
 
 

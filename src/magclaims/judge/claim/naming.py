@@ -22,15 +22,9 @@ _BEFORE = 1
 def named_substances(claimed: Sequence[str], text: str, language: str) -> tuple[str, ...]:
     """The substances that a text names instead of those that the claim is about.
 
-    Args:
-        claimed: What the claim is about.
-        text: A sentence, or the words that locate the claim.
-        language: Of the text; in one without a pack no formula is told.
-
-    Returns:
-        The form or forms that it names instead of the substance itself, the ingredients of the
-        formula, or those to which alone it gives what the formula did; nothing where it names the
-        claim's own substance, or none of these.
+    The forms that it names instead of the substance itself, the ingredients of the formula, or those to which
+    alone it gives what the formula did; nothing where it names the claim's own substance, or none of these. In
+    a language without a pack no formula is told.
     """
     return _named(tuple(claimed), text, language)
 

@@ -201,12 +201,6 @@ def _made(
     """Where it says what makes or keeps a substance: "that your brain makes at night", "stored mostly in muscle".
 
     Not what it has made: "a herb that makes your brain produce more of it", "die je hersenen X laat aanmaken".
-
-    Args:
-        quote: The words.
-        start: Behind the name of the substance.
-        words: Of the language.
-        names: Where substances are named.
     """
     for found in (words["maker_makes"].search(quote, start), words["made_in"].search(quote, start)):
         if found is None or any(found.start() <= at < found.end() for at, _ in names):

@@ -38,12 +38,7 @@ def told(
 ) -> AboutPeople:
     """Whom an occurrence is about.
 
-    Args:
-        claim: The claim.
-        occurrence: As worded.
-        language: Of the article.
-        text: Whom the article's own words name, where they are at hand (`in_text`); else the quote,
-            the declared population and the statement tell.
+    The article's own words (`in_text`) tell; else the quote, the declared population and the statement.
     """
     stated = declared(claim, occurrence)
     named = text if text is not None else joined(people(occurrence.quote, language), stated)
@@ -86,14 +81,8 @@ def in_text(
 ) -> People:
     """Whom the article's own words name.
 
-    What only the registry says counts where the words around the sentence name these people, too.
-
-    Args:
-        claim: The claim.
-        occurrence: As declared.
-        sentence: The sentence in which the quote stands.
-        around: What readers have just read: the sentence before, the headings, the title.
-        language: Of the sentence.
+    What only the registry says counts where the words `around` it (the sentence before, the headings, the title)
+    name these people, too.
     """
     # "In healthy people, above all in those of 66 to 76": the quote says of whom this claim is.
     quoted, whole = people(occurrence.quote, language), people(sentence, language)

@@ -42,11 +42,7 @@ def is_brought_about(text: str, language: str) -> bool:
 def _is_done(text: str, language: str, claim: Claim, *, named: bool) -> bool:
     """Whether an organ does it in this text.
 
-    Args:
-        text: A quote or a statement.
-        language: Of the text.
-        claim: With the names of its substances.
-        named: One of them has to stand behind the verb; not where no list knows what it is called here.
+    One of its names has to stand behind the verb; not where no list knows what it is called here.
     """
     words = _words(language[:2])
     if words is None:

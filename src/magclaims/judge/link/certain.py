@@ -25,13 +25,7 @@ _OPPOSITE = frozenset({"found_opposite", "says_opposite"})
 
 
 def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCheck]) -> bool:
-    """Whether what was read as the opposite of a source is that for certain.
-
-    Args:
-        said: The sentence.
-        tags: What is known of the link.
-        numbers: Those of the sentence beside those of the source.
-    """
+    """Whether what was read as the opposite of a source is that for certain."""
     claim, quote = said.claim, said.occurrence.quote
     if "relation:contradicts" in tags or claim.kind is Kind.COMPARISON or worded_as_equal(said):
         return True

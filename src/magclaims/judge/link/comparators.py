@@ -78,12 +78,9 @@ NONE = ComparatorMatch("none", (), ())
 
 
 def match_comparators(said: Asserted, source: CitedWork, level: Level) -> ComparatorMatch:
-    """How what a study compared with fits what a sentence compares with.
+    """How what a study compared with fits what a sentence, or the claim's statement, compares with.
 
-    Args:
-        said: The sentence; the claim's statement is read, too.
-        source: The work; its record and its entry in the bibliography tell where nothing is noted.
-        level: As it is judged.
+    Its record and its entry in the bibliography tell where nothing is noted.
     """
     if level not in _COMPARING:
         return NONE

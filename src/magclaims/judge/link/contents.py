@@ -26,13 +26,7 @@ class Content(NamedTuple):
 
 
 def worked_out(stated: Stated, sentence: Numbers, says: Numbers) -> bool:
-    """Whether a number of a sentence is what its portion holds, or the portion itself.
-
-    Args:
-        stated: The number.
-        sentence: All numbers of the sentence, of which one is the portion.
-        says: What the source is quoted to say.
-    """
+    """Whether a number of a sentence is what its portion holds, or the portion itself."""
     return _is_of_several(stated, sentence, says) or any(
         fits and any(stated is number for number in (held, portion))
         for content in _contents(says)

@@ -92,14 +92,7 @@ class Description:
 
 
 def describe(said: Asserted, source: CitedWork, evidence: Evidence, *, agree: bool) -> Description:
-    """Describe a link.
-
-    Args:
-        said: The sentence.
-        source: The work.
-        evidence: The link, at the level that it is judged at.
-        agree: Whether two trials agree on the claim.
-    """
+    """Describe a link, at the level that it is judged at; `agree`: two trials agree on the claim."""
     level, study = evidence.level, source.study
     intervention = match_intervention(said, study, level)
     outcomes = match_outcomes(said, study)

@@ -49,12 +49,7 @@ class Links:
     policy: Policy
 
     def judge(self, said: Asserted, listed: Sequence[str]) -> tuple[LinkAssessment, ...]:
-        """All links of the claim, in their order, for one of its occurrences.
-
-        Args:
-            said: The occurrence.
-            listed: The article's own list, as BibTeX keys.
-        """
+        """All links of the claim, in their order, for one occurrence; `listed` is its own list, as BibTeX keys."""
 
         def links(*, agree: bool) -> tuple[LinkAssessment, ...]:
             judged = (
@@ -79,15 +74,7 @@ class Links:
         listed: Sequence[str],
         agree: bool = False,
     ) -> LinkAssessment:
-        """One link for one occurrence.
-
-        Args:
-            index: Its place among the claim's evidence.
-            evidence: As declared.
-            said: The occurrence.
-            listed: The article's own list, as BibTeX keys.
-            agree: Whether two trials agree on the claim.
-        """
+        """One link, by its place among the evidence, for one occurrence; `agree`: two trials agree on the claim."""
         source = self.sources[evidence.reference]
         evidence = _in_its_language(evidence)
         reference, study = source.reference, source.study
@@ -145,10 +132,6 @@ def leaned_on(links: Sequence[LinkAssessment], cites: Sequence[str]) -> tuple[Li
     """The links, of which a sentence with marks uses those alone that it is marked with.
 
     Where none of them is known to bear on the claim, nobody knows what the marks say: all are used.
-
-    Args:
-        links: All links of the claim.
-        cites: BibTeX keys that the sentence is marked with.
     """
     marked = set(cites)
     if not any(

@@ -37,13 +37,7 @@ class OnTheMeasure:
     """
 
     def __init__(self, numbers: Numbers, source: Numbers, claimed: Sequence[str]) -> None:
-        """Keep the texts.
-
-        Args:
-            numbers: All numbers of the sentence, with its text.
-            source: The numbers of the source.
-            claimed: Names of the outcomes that the claim is about.
-        """
+        """Keep the texts, and the names of the outcomes that the claim is about."""
         self._numbers, self._source, self._claimed = numbers, source, frozenset(claimed)
         self._kept: dict[frozenset[str], Numbers] = {}
 

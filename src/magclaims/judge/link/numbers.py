@@ -109,16 +109,10 @@ class SourceNumber(NamedTuple):
 def check_numbers(
     numbers: Numbers, source: SourceNumbers, outcomes: Sequence[str], *, quantity: bool = False
 ) -> tuple[NumberCheck, ...]:
-    """Hold each number of a sentence against its source.
+    """Hold each number of a sentence, in their order, against its source.
 
-    Args:
-        numbers: Of the sentence.
-        source: Of the work that it leans on.
-        outcomes: What the claim is about: an abstract has numbers of many things.
-        quantity: The number itself is what is claimed, whatever it is of.
-
-    Returns:
-        One check for each number, in their order.
+    Outcomes are what the claim is about: an abstract has numbers of many things. `quantity`: the number itself is
+    what is claimed, whatever it is of.
     """
     whole = _Checker(source, tuple(outcomes), quantity, numbers.text)
     measured = OnTheMeasure(numbers, source.says, outcomes)
@@ -623,11 +617,8 @@ def weigh(
 ) -> tuple[FoundNumber, ...]:
     """What several sources together say of each number of a sentence; one that carries it is enough.
 
-    Args:
-        sources: The checks of each source, in the order of the numbers.
-        reports: The sentence reports what a study did and found: more than that is not untested,
-            but another number than the source's.
-        safety: It says that so much does no harm: more than was found safe is more than the source says.
+    The checks of each are in the order of the numbers. What `reports` more than a study did is not untested, but
+    another number than the source's; with `safety`, more than was found safe is more than the source says.
     """
     columns = zip(*(checks for checks in sources if checks), strict=True)
     indexes = [index for index, checks in enumerate(sources) if checks]

@@ -74,14 +74,7 @@ class PeopleMatch:
 def match_people(
     said: Asserted, source: CitedWork, level: Level, tags: Collection[str]
 ) -> PeopleMatch:
-    """How those who took part fit those whom a sentence is about; of animals that is no question.
-
-    Args:
-        said: The sentence.
-        source: The work.
-        level: As it is judged.
-        tags: What is known of the link: `reviews_animals` counts.
-    """
+    """How those who took part fit those whom a sentence is about; of animals (`reviews_animals`) that is no question."""
     if level not in _OF_PEOPLE or "reviews_animals" in tags:
         return PeopleMatch("covered")
     took = took_part(source.study, source.reference, source.work)
@@ -144,11 +137,7 @@ def _beside(took: People, said: Asserted) -> People:
 def compare_people(said: AboutPeople, took: People, *, measured: Sequence[str] = ()) -> PeopleMatch:
     """How those who took part fit those whom a sentence is about.
 
-    Args:
-        said: Whom the sentence is about.
-        took: Who took part.
-        measured: The outcomes of the study: where the complaint that is helped is one of them, whoever
-            took part is held to have had it, unless they were healthy.
+    Where the complaint that is helped was `measured`, whoever took part had it, unless they were healthy.
     """
     found = [
         _by_health(said, took, measured=measured),

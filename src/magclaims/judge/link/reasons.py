@@ -20,13 +20,7 @@ _STUDIED = {Level.ANIMAL: "animals", Level.IN_VITRO: "cells"}
 
 
 def reasons_of(link: Description, ceiling: LinkCeiling, clash: Clash | None) -> Iterator[Reason]:
-    """The rows that decided, then what was corrected, and what the services say.
-
-    Args:
-        link: What is known of the link.
-        ceiling: What the policy makes of it.
-        clash: What corrected its level.
-    """
+    """The rows that decided, then what was corrected, and what the services say."""
     source = link.source
     rows = ceiling.rows
     if ceiling.row.id == "authority" and any(row.id.startswith("says_") for row in ceiling.limits):

@@ -62,12 +62,8 @@ def said(text: LocalText | None, *, of_harm: bool = False, claimed: Sequence[str
     """Whether a source says that it is not known, or that nothing was found; "" for neither.
 
     A text that says an effect besides ("no effect on memory, but attention improved") is mixed. "No
-    evidence of toxicity" says nothing of an effect, and speaks for a claim that there is no harm.
-
-    Args:
-        text: The words under `says`.
-        of_harm: Whether the claim is that there is no harm.
-        claimed: The claim's outcomes: parts that name others alone are passed over.
+    evidence of toxicity" says nothing of an effect, and speaks for a claim that there is no harm. Parts that name
+    outcomes alone that are not claimed are passed over.
     """
     if text is None:
         return ""
@@ -85,12 +81,7 @@ def said(text: LocalText | None, *, of_harm: bool = False, claimed: Sequence[str
 
 
 def denies_a_part(text: LocalText | None, claimed: Sequence[str]) -> bool:
-    """Whether a source says that a part of what is claimed was not found, beside one that was.
-
-    Args:
-        text: The words under `says`.
-        claimed: The claim's outcomes.
-    """
+    """Whether a source says that a part of what is claimed was not found, beside one that was."""
     if text is None or said(text, claimed=claimed) != "mixed":
         return False
     told = parts(str(text), text.language)
@@ -106,12 +97,7 @@ def denies_a_part(text: LocalText | None, claimed: Sequence[str]) -> bool:
 
 
 def affirms(text: LocalText, claimed: Sequence[str]) -> bool:
-    """Whether a source says an effect, denies nothing, and names nothing but what is claimed.
-
-    Args:
-        text: The words under `says`.
-        claimed: The claim's outcomes.
-    """
+    """Whether a source says an effect, denies nothing, and names nothing but what is claimed."""
     told = parts(str(text), text.language)
     named = [other for part in told for other in part.outcomes]
     return (
@@ -125,11 +111,6 @@ def record_denies(title: str | None, abstract: str | None, claimed: Sequence[str
     """Whether the title or the abstract of a record, in English, denies anything of what is claimed.
 
     An abstract begins with what is not known; that nobody knows counts in its last sentences.
-
-    Args:
-        title: Of the work.
-        abstract: Of the work.
-        claimed: The claim's outcomes.
     """
     sentences = [title or "", *_SENTENCE.split((abstract or "")[:_MOST_READ])]
     ends = len(sentences) - _CONCLUDING
@@ -143,12 +124,7 @@ def record_denies(title: str | None, abstract: str | None, claimed: Sequence[str
 
 
 def found_in_some(text: LocalText | None, claimed: Sequence[str]) -> bool:
-    """Whether a source says that it was found in some people, and not in others.
-
-    Args:
-        text: The words under `says`.
-        claimed: The claim's outcomes.
-    """
+    """Whether a source says that it was found in some people, and not in others."""
     if text is None or said(text, claimed=claimed):
         return False
     kinds = {part.kind for part in parts(str(text), text.language)}

@@ -43,12 +43,7 @@ def apart(
 
 
 def is_several(keys: Sequence[str], sources: CitedWorks) -> bool:
-    """Whether works are at least two studies, as far as anything tells them apart.
-
-    Args:
-        keys: BibTeX keys of works that studied people.
-        sources: What is known of them.
-    """
+    """Whether works that studied people are at least two studies, as far as anything tells them apart."""
     known = [key for key in unique(keys) if key in sources.studies]
     return len(set(keys) - set(known)) + len(_by_trial(known, sources)[0]) > 1
 

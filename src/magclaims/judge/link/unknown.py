@@ -193,23 +193,13 @@ def asserted_outcomes(statement: str) -> tuple[str, ...]:
 
 
 def speaks_of_studies(text: str, language: str) -> bool:
-    """Whether a text tells of several studies: "studies show", "onderzoeken wijzen uit".
-
-    Args:
-        text: A sentence, or the words that locate the claim.
-        language: ISO 639-1; a language without words for it says nothing.
-    """
+    """Whether a text tells of several studies: "studies show", "onderzoeken wijzen uit"."""
     pattern = _table()["several"].get(language.lower()[:2])
     return pattern is not None and re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def promises_cure(text: str, language: str) -> bool:
-    """Whether a text says that something is cured; that a wound heals is none.
-
-    Args:
-        text: A sentence, or the words that locate the claim.
-        language: ISO 639-1; a language without words for it says nothing.
-    """
+    """Whether a text says that something is cured; that a wound heals is none."""
     table = _table()["cure"]
     pattern = table["says"].get(language.lower()[:2])
     if pattern is None or re.search(table["sooner"], text, re.IGNORECASE):

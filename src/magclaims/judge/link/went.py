@@ -29,12 +29,8 @@ _BESIDE = 3
 def is_of_others(text: LocalText, substances: Iterable[str], *, of_lack: bool = False) -> bool:
     """Whether a source tells what became of those who did not get what the claim is about.
 
-    A placebo that something is compared with ("more than with placebo") is none of them.
-
-    Args:
-        text: The words under `says`.
-        substances: What the claim is about.
-        of_lack: Whether the claim is on too little of it; then those are the people it is about.
+    A placebo that something is compared with ("more than with placebo") is none of them. In a claim `of_lack`
+    (too little of it) those are the people it is about.
     """
     table, language = load_data("says.toml"), text.language
     plain = plain_text(str(text))
@@ -63,11 +59,6 @@ def went_in(quote: str, language: str, name: str) -> Direction | None:
 
     Only where they are plain: they name that outcome and no other, tell one direction, deny nothing and
     tell of no others than those who were given it.
-
-    Args:
-        quote: The words.
-        language: ISO 639-1; in English the statement tells it.
-        name: The outcome.
     """
     if language[:2].lower() == "en" or not any(True for _ in find_outcomes(quote)):
         return None
@@ -108,10 +99,7 @@ def is_lessened(text: LocalText) -> bool:
 def bears_out(text: LocalText, names: Sequence[str], way: str) -> bool:
     """Whether a source says of each outcome that it went one way, and of none that it did not.
 
-    Args:
-        text: The words under `says`; False where its direction cannot be read.
-        names: The claim's outcomes.
-        way: better, worse, increased, decreased or changed.
+    Not where its direction cannot be read. A way is better, worse, increased, decreased or changed.
     """
     seen: set[str] = set()
     for piece in clauses(str(text), text.language):

@@ -32,12 +32,7 @@ class Cause(NamedTuple):
 
 
 def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity]) -> Cause | None:
-    """The cause of a verdict; None where nothing has to be mended.
-
-    Args:
-        assessed: The verdict on one occurrence.
-        identities: What the registries say of each reference, by BibTeX key.
-    """
+    """The cause of a verdict; None where nothing has to be mended."""
     if assessed.verdict not in _NEEDS_ONE:
         return None
     listed = [link.evidence.reference for link in assessed.links if link.listed]

@@ -74,14 +74,7 @@ class Described(NamedTuple):
 def describe(
     said: Asserted, links: Sequence[LinkAssessment], judge: Links, *, marks: bool
 ) -> Described:
-    """Describe an occurrence for the policy.
-
-    Args:
-        said: The occurrence.
-        links: Its links, as judged.
-        judge: What judged them.
-        marks: Whether any sentence of its article carries a mark, as far as the registry knows.
-    """
+    """Describe an occurrence for the policy; `marks`: its article carries some, as far as the registry knows."""
     otherwise = said.doubted or said.kind is Kind.EFFECT is not said.claim.kind
     kinds = {
         "judged_as_effect": otherwise,

@@ -40,15 +40,7 @@ def headline(
     sources: CitedWorks,
     policy: Policy,
 ) -> Iterator[Reason]:
-    """Why the verdict is what it is.
-
-    Args:
-        row: The one that decided.
-        said: The occurrence.
-        links: All its links.
-        sources: What is known of the works.
-        policy: The table that the row is of.
-    """
+    """Why the verdict is what it is."""
     listed = [link for link in links if link.listed]
     if row.tells == "why_nothing":
         yield from _why_nothing(said, listed, sources)
