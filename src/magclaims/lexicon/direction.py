@@ -154,8 +154,7 @@ def _by_build(text: str, outcomes: Sequence[str]) -> str:
 def _how_far(text: str) -> str:
     """A text without the words by which something went further than something else; less far is the other way."""
     return _far("less").sub(
-        lambda found: f"{_TURNED[_verbs()[found[1]]]}{found[2]}",
-        _far("more").sub(r"\1\2", text),
+        lambda found: f"{_TURNED[_verbs()[found[1]]]}{found[2]}", _far("more").sub(r"\1\2", text)
     )
 
 

@@ -63,7 +63,7 @@ def _from() -> re.Pattern[str]:
         rf"(?:{_years('older')})\b"
         rf"|\b(?:{_years('above')})[ -](?P<low2>\d{{2}})s?(?: ?(?:{_years('year')}))?"
         rf"(?! ?(?:{_NO_AGE}|{_years('else')}|\d))"
-        rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|{_years('plus')})|[≥>] ?(?P<low4>\d{{2}}) ?years",
+        rf"|(?<![\d.,])(?P<low3>\d{{2}}) ?(?:\+|{_years('plus')})|[≥>] ?(?P<low4>\d{{2}}) ?years"
     )
 
 

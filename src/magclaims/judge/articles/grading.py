@@ -19,14 +19,7 @@ from magclaims.lexicon.passages import (
 from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.local_text import local
-from magclaims.model.registry import (
-    Claim,
-    Dossier,
-    Kind,
-    Occurrence,
-    Strength,
-    Subject,
-)
+from magclaims.model.registry import Claim, Dossier, Kind, Occurrence, Strength, Subject
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace
 

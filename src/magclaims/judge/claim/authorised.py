@@ -13,13 +13,7 @@ from typing import TypeAlias
 from magclaims.judge.claim.formula import same_meaning, says_need
 from magclaims.judge.claim.textbook import load, same_outcome
 from magclaims.judge.marks import without_marks_behind
-from magclaims.knowledge import (
-    find_outcomes,
-    find_substances,
-    outcome,
-    outcomes,
-    substance,
-)
+from magclaims.knowledge import find_outcomes, find_substances, outcome, outcomes, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register
 from magclaims.model.local_text import LocalText

@@ -9,14 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from magclaims.judge.claim.stated import language_of
-from magclaims.knowledge import (
-    find_outcomes,
-    find_substances,
-    outcome,
-    pole,
-    relation,
-    substance,
-)
+from magclaims.knowledge import find_outcomes, find_substances, outcome, pole, relation, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.data import regex
 from magclaims.knowledge.facets import facet_words
@@ -219,11 +212,7 @@ def _all_named(claim: Claim, name: str) -> bool:
 
 @remembered
 def _all_beside(
-    statement: str,
-    substances: tuple[str, ...],
-    outcomes: tuple[str, ...],
-    name: str,
-    language: str,
+    statement: str, substances: tuple[str, ...], outcomes: tuple[str, ...], name: str, language: str
 ) -> bool:
     table, text = load_data("directions.toml"), statement.lower()
     words = table if language == "en" else table["beside"][language]

@@ -6,14 +6,7 @@ from dataclasses import replace
 from magclaims.judge.claim.stated import language_of
 from magclaims.knowledge import outcome
 from magclaims.knowledge.keys import fold
-from magclaims.lexicon.people import (
-    People,
-    from_registry,
-    groups,
-    joined,
-    of_outcome,
-    people,
-)
+from magclaims.lexicon.people import People, from_registry, groups, joined, of_outcome, people
 from magclaims.lexicon.years import Years
 from magclaims.model.registry import Claim, Occurrence
 from magclaims.model.values import dataclass

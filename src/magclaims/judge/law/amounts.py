@@ -6,26 +6,13 @@ from dataclasses import replace
 
 from magclaims.judge.law.authorised import authorised_claims
 from magclaims.judge.law.effects import find_effects
-from magclaims.judge.law.facts import (
-    WORDING,
-    LawFinding,
-    threonate_words,
-    word_list,
-    words_regex,
-)
+from magclaims.judge.law.facts import WORDING, LawFinding, threonate_words, word_list, words_regex
 from magclaims.judge.law.findings import make_finding, quote_words
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import is_negated
-from magclaims.judge.law.wordings import (
-    name,
-)
-from magclaims.knowledge.regulation import (
-    AuthorisedClaim,
-    LegalAmount,
-    carriers,
-    register,
-)
+from magclaims.judge.law.wordings import name
+from magclaims.knowledge.regulation import AuthorisedClaim, LegalAmount, carriers, register
 from magclaims.quantity.often import of_a_day
 from magclaims.quantity.quantities import Quantity, find_quantities
 

@@ -160,9 +160,7 @@ class ArticleLaw:
 
 
 def judge_articles(
-    dossier: Dossier,
-    texts: Mapping[str, ArticleText],
-    references: Mapping[str, Reference],
+    dossier: Dossier, texts: Mapping[str, ArticleText], references: Mapping[str, Reference]
 ) -> dict[str, ArticleLaw]:
     """Judge all commercial articles that name their jurisdictions; by id, those without findings, too.
 

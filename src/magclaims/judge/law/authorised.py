@@ -4,12 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from magclaims.judge.law.credits import Credit
 from magclaims.judge.law.reading import Reading
-from magclaims.knowledge.regulation import (
-    AuthorisedClaim,
-    carriers,
-    register,
-    together,
-)
+from magclaims.knowledge.regulation import AuthorisedClaim, carriers, register, together
 
 
 def _fits(verb: str, starts: Sequence[str]) -> bool:

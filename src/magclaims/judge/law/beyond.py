@@ -4,21 +4,11 @@ from collections.abc import Sequence
 
 from magclaims.judge.law.authorised import beyond_the_list
 from magclaims.judge.law.credits import Credit
-from magclaims.judge.law.facts import (
-    LawFinding,
-)
+from magclaims.judge.law.facts import LawFinding
 from magclaims.judge.law.findings import by_place, make_finding, quote_words
 from magclaims.judge.law.reading import Reading
-from magclaims.judge.law.wordings import (
-    PLAIN,
-    instead_or_plain,
-    known_refusal,
-    name,
-)
-from magclaims.knowledge.regulation import (
-    carriers,
-    register,
-)
+from magclaims.judge.law.wordings import PLAIN, instead_or_plain, known_refusal, name
+from magclaims.knowledge.regulation import carriers, register
 from magclaims.knowledge.vocabulary import vocabulary
 
 _THE_PRODUCT = ""

@@ -3,26 +3,11 @@
 from collections.abc import Sequence
 
 from magclaims.judge.law.authorised import authorised_claims
-from magclaims.judge.law.facts import (
-    WORDING,
-    LawFinding,
-    disease_words,
-    word_list,
-)
+from magclaims.judge.law.facts import WORDING, LawFinding, disease_words, word_list
 from magclaims.judge.law.findings import make_finding, quote_words, substances_of
 from magclaims.judge.law.reading import Reading
-from magclaims.judge.law.wordings import (
-    caution,
-    condition,
-    instead_or_plain,
-    name,
-    wording,
-)
-from magclaims.knowledge.regulation import (
-    AuthorisedClaim,
-    register,
-    together,
-)
+from magclaims.judge.law.wordings import caution, condition, instead_or_plain, name, wording
+from magclaims.knowledge.regulation import AuthorisedClaim, register, together
 
 
 def medical_claims(

@@ -4,13 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from magclaims.judge.law.about import (
-    FRAGMENT_WORDS,
-    AboutWhat,
-    PageSoFar,
-    about_of,
-    sold_on,
-)
+from magclaims.judge.law.about import FRAGMENT_WORDS, AboutWhat, PageSoFar, about_of, sold_on
 from magclaims.judge.law.credits import Credit, SubjectsAt, credits_of
 from magclaims.judge.law.diseases import therapeutic_words
 from magclaims.judge.law.facts import (

@@ -4,21 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from magclaims.judge.law.authorised import authorised_claims
-from magclaims.judge.law.facts import (
-    ADJACENT,
-    WORDING,
-    LawFinding,
-    word_list,
-)
+from magclaims.judge.law.facts import ADJACENT, WORDING, LawFinding, word_list
 from magclaims.judge.law.findings import by_place, make_finding, quote_words, substances_of
 from magclaims.judge.law.product import copy_words
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.takes_back import is_negated
-from magclaims.judge.law.wordings import (
-    condition,
-    instead,
-    name,
-)
+from magclaims.judge.law.wordings import condition, instead, name
 from magclaims.quantity.quantities import find_quantities
 
 

@@ -314,7 +314,7 @@ class _Checker:
             return None
         found = _spans(
             (stated.low, stated.high), (other.stated.low, other.stated.high), stated.quantity,
-            other.stated.quantity, ABOUT,
+            other.stated.quantity, ABOUT
         )  # fmt: skip
         if found == "same":
             return NumberCheck(stated, "same")
@@ -476,7 +476,7 @@ def _beyond(
 
 def _spans(
     ours: tuple[Decimal, Decimal], theirs: tuple[Decimal, Decimal], stated: Quantity, source: Quantity,
-    margin: Decimal,
+    margin: Decimal
 ) -> str:  # fmt: skip
     """same, below or above; an open end reaches as far as it says."""
     low, high = ours

@@ -94,11 +94,7 @@ def match_people(
     if said.occurrence.reported:
         # What one study found is told of its people; by which of their names, no list can tell.
         took = replace(took, groups=frozenset(g for g in took.groups if not g.startswith("?")))
-    found = compare_people(
-        about,
-        took,
-        measured=[outcome.name for outcome in measured],
-    )
+    found = compare_people(about, took, measured=[outcome.name for outcome in measured])
     noted = {group(id_).name: called(id_, source.study) for id_ in took.groups}
     return replace(found, took=tuple(noted.get(name, name) for name in found.took))
 

@@ -31,9 +31,7 @@ def short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
-def located(
-    case: Case,
-) -> Iterator[tuple[Claim, int, Occurrence, QuotePlace | None, ArticleText]]:
+def located(case: Case) -> Iterator[tuple[Claim, int, Occurrence, QuotePlace | None, ArticleText]]:
     """The occurrences in articles whose text is at hand, with the place of their quotes."""
     for claim in case.dossier.claims:
         for index, occurrence in enumerate(claim.occurrences):

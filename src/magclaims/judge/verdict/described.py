@@ -37,12 +37,7 @@ from magclaims.judge.link.links import Links
 from magclaims.judge.link.numbers import FoundNumber, weigh
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
 from magclaims.judge.link.trials import is_several
-from magclaims.judge.link.unknown import (
-    may_be_healed,
-    promises_cure,
-    shows_cure,
-    speaks_of_studies,
-)
+from magclaims.judge.link.unknown import may_be_healed, promises_cure, shows_cure, speaks_of_studies
 from magclaims.judge.reasons import reason
 from magclaims.knowledge import substance
 from magclaims.model.finding import Phrase, Reason, Slot
