@@ -247,11 +247,7 @@ def report(
         config, offline=offline, retraction_watch=retraction_watch, snapshot=snapshot, mailto=mailto
     )
     given = ReportOptions(
-        options,
-        folder=is_folder(output, format_),
-        claim=claim,
-        dossier=dossier,
-        since=since,
+        options, folder=is_folder(output, format_), claim=claim, dossier=dossier, since=since
     )
     raise typer.Exit(write_report(given, configuration))
 

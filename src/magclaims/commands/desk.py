@@ -165,9 +165,7 @@ class Desk:
             return before
         case, report = judged(
             CheckOptions(
-                paths=self._review.paths,
-                articles=self._review.articles,
-                locked=self._review.locked,
+                paths=self._review.paths, articles=self._review.articles, locked=self._review.locked
             ),
             self._configuration,
             language=self._language or spoken,

@@ -87,12 +87,7 @@ def _waived(report: Report, claim: ClaimView, place: OccurrenceView) -> Finding 
     )
 
 
-def _place(
-    case: Case,
-    shown: OccurrenceView,
-    waived: Finding | None,
-    row: RowView,
-) -> PlaceFile:
+def _place(case: Case, shown: OccurrenceView, waived: Finding | None, row: RowView) -> PlaceFile:
     unknown = Article.model_construct(title=shown.article, language="")
     return PlaceFile.taken_from(
         shown,

@@ -4,14 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from magclaims.commands.scan_write import (
-    Prepared,
-    ScannedSite,
-    Written,
-    approve,
-    no_claim,
-    store,
-)
+from magclaims.commands.scan_write import Prepared, ScannedSite, Written, approve, no_claim, store
 from magclaims.edit.entries import Known, claim_of, entry_of
 from magclaims.files import writing
 from magclaims.judge.articles.scanning import Scanned

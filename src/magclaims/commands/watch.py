@@ -24,9 +24,7 @@ def _states(paths: Iterable[Path]) -> dict[Path, _State]:
 
 
 def changes(
-    files: Callable[[], Iterable[Path]],
-    stop: threading.Event,
-    clock: Clock | None = None,
+    files: Callable[[], Iterable[Path]], stop: threading.Event, clock: Clock | None = None
 ) -> Iterator[list[Path]]:
     """The files that are new or changed, whenever some are, until `stop` is set.
 

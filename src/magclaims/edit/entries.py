@@ -11,15 +11,7 @@ import yaml
 
 from magclaims.judge.proposing import ProposedClaim, ProposedName, Topic
 from magclaims.model.local_text import LocalText
-from magclaims.model.registry import (
-    TODO,
-    Claim,
-    Kind,
-    Level,
-    Strength,
-    Study,
-    Subject,
-)
+from magclaims.model.registry import TODO, Claim, Kind, Level, Strength, Study, Subject
 from magclaims.model.values import dataclass
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")

@@ -22,13 +22,7 @@ from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.reference_items import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
-from magclaims.model.registry import (
-    TODO,
-    Level,
-    Person,
-    Reference,
-    Study,
-)
+from magclaims.model.registry import TODO, Level, Person, Reference, Study
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, ReferenceItem
 from magclaims.study import StudyProfile, infer

@@ -58,11 +58,7 @@ class Cache:
     """
 
     def __init__(
-        self,
-        folder: Path,
-        *,
-        addresses: Mapping[str, str] | None = None,
-        max_age_days: float = 7,
+        self, folder: Path, *, addresses: Mapping[str, str] | None = None, max_age_days: float = 7
     ) -> None:
         self.path = folder / FILE
         self._addresses = addresses or {}

@@ -66,10 +66,7 @@ class LockEntry(Fact):
     """Base URLs that were asked and are not the services' own, by service."""
 
     def flaw(
-        self,
-        identifiers: Sequence[str],
-        now: datetime,
-        addresses: Mapping[str, str] | None = None,
+        self, identifiers: Sequence[str], now: datetime, addresses: Mapping[str, str] | None = None
     ) -> str | None:
         """Why the entry cannot be what a service answered for the reference; None where it can.
 

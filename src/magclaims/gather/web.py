@@ -110,11 +110,7 @@ class Web:
         self._lock = threading.Lock()
 
     def get(
-        self,
-        url: str,
-        params: Mapping[str, str] | None = None,
-        *,
-        usable: tuple[int, ...] = (200,),
+        self, url: str, params: Mapping[str, str] | None = None, *, usable: tuple[int, ...] = (200,)
     ) -> Response:
         """Send one GET request and read the answer, within time and size.
 

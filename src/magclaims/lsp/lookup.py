@@ -86,10 +86,7 @@ def _in_article(project: Project, path: Path, offset: int) -> There:
         if item.printed.offset <= offset <= item.printed.end:
             keys += [item.key] if item.key else []
             doi = doi or item.printed.identifier("doi") or ""
-    index = next(
-        (n for n, s in enumerate(text.sentences) if s.offset <= offset <= s.end),
-        None,
-    )
+    index = next((n for n, s in enumerate(text.sentences) if s.offset <= offset <= s.end), None)
     named = dict.fromkeys(_claims_there(project, scanned, offset, index))
     return There(tuple(dict.fromkeys(keys)), tuple(named), index, doi, scanned)
 

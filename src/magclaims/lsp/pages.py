@@ -20,9 +20,7 @@ class OpenText:
     """One text, as the editor counts in it."""
 
     def __init__(
-        self,
-        text: str,
-        encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16,
+        self, text: str, encoding: types.PositionEncodingKind = types.PositionEncodingKind.Utf16
     ) -> None:
         """Keep the text, its newlines untouched, and what the client counts columns in."""
         self.text = text

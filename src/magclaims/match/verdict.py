@@ -18,13 +18,7 @@ from magclaims.match.record_match import (
     RecordMatch,
 )
 from magclaims.match.text import knowledge, words
-from magclaims.match.titles import (
-    ABOUT,
-    holds_title,
-    is_generic,
-    title_match,
-    translation_of,
-)
+from magclaims.match.titles import ABOUT, holds_title, is_generic, title_match, translation_of
 from magclaims.model.registry import Reference, unique
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work

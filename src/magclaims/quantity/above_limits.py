@@ -19,12 +19,7 @@ from magclaims.quantity.limits import (
 )
 from magclaims.quantity.numbers import MAX_TEXT, Quantity, find_quantities
 from magclaims.quantity.often import of_a_day
-from magclaims.quantity.substances import (
-    milligrams,
-    named_in,
-    substance_of,
-    supplied,
-)
+from magclaims.quantity.substances import milligrams, named_in, substance_of, supplied
 
 
 @dataclass(frozen=True, slots=True)

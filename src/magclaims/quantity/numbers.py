@@ -313,11 +313,7 @@ def _comparator(left: str, start: int, grammar: Grammar) -> tuple[str, str, int]
 
 
 def _head(
-    comparator: tuple[str, str, int] | None,
-    unit: str,
-    start: int,
-    tail: _Tail,
-    grammar: Grammar,
+    comparator: tuple[str, str, int] | None, unit: str, start: int, tail: _Tail, grammar: Grammar
 ) -> tuple[str, Comparator, int]:
     """The kind of comparator ("" for none), its sign, and where the expression starts."""
     if comparator is None:

@@ -30,13 +30,7 @@ from magclaims.quantity.numbers import (
     plain_numbers,
 )
 from magclaims.quantity.often import times_a_day
-from magclaims.quantity.substances import (
-    compounds,
-    milligrams,
-    named_in,
-    substance_of,
-    weighed_as,
-)
+from magclaims.quantity.substances import compounds, milligrams, named_in, substance_of, weighed_as
 from magclaims.quantity.told import Dose, Numbers, Role, Stated, Taken
 from magclaims.quantity.units import any_of, family, unit_names, units_data
 
@@ -496,7 +490,7 @@ class _Reader:
 def _made(found: re.Match[str], value: Decimal, unit: str) -> Quantity:
     return Quantity(
         text=found.group().strip(), start=found.start(), end=found.end(), low=value, high=value,
-        comparator="~", unit=unit, noun="", elemental=False, step=Decimal(1),
+        comparator="~", unit=unit, noun="", elemental=False, step=Decimal(1)
     )  # fmt: skip
 
 

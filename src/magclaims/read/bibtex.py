@@ -231,13 +231,7 @@ class _Reader:
             self._fault("undefined_macro", offset, key, name=name)
         return name if known is None else known
 
-    def _swallowed(
-        self,
-        rest: str,
-        name: str,
-        place: FieldMark,
-        draft: _Draft,
-    ) -> None:
+    def _swallowed(self, rest: str, name: str, place: FieldMark, draft: _Draft) -> None:
         """A comma is missing: `title = {x} year = 2020` is one value to the parser; read on here."""
         behind = place.value.end - len(rest)
         self._fault("missing_comma", place.value.start, draft.key, name=name, rest=rest)

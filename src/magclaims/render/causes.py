@@ -95,8 +95,7 @@ class CauseGroup:
         found = sorted(by_lead.values(), key=lambda places: -len(places))
         return tuple(
             Advice(
-                Counter(p.occurrence.suggestion for p in places).most_common(1)[0][0],
-                tuple(places),
+                Counter(p.occurrence.suggestion for p in places).most_common(1)[0][0], tuple(places)
             )
             for places in found
         )

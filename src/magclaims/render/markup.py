@@ -156,9 +156,7 @@ def _quoting(words: Phrases, text: str) -> Markup:
             continue
         quote = found[1] or found[4] or found[5] or (found[2] or "")[1:-1]
         made += Markup("{}<q{}>{}</q>").format(
-            _piece(text[at : found.start()]),
-            _lang_of(words, quote),
-            plain(quote),
+            _piece(text[at : found.start()]), _lang_of(words, quote), plain(quote)
         )
         at = found.end()
     return made + _piece(text[at:])

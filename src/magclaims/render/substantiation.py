@@ -95,11 +95,6 @@ def index(files: Sequence[Substantiation]) -> str:
     style = unspaced(resource("substantiation.css"))
     return unspaced(
         page.render(
-            files=files,
-            names=names(files),
-            style=style,
-            t=t,
-            d=t.data["file"],
-            icons=labels.ICONS,
+            files=files, names=names(files), style=style, t=t, d=t.data["file"], icons=labels.ICONS
         )
     )

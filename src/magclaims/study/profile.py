@@ -268,9 +268,7 @@ def _reasons(name: StudyClass, hits: Sequence[CueFound], *, only_animals: bool) 
 
 
 def contradicts(
-    declared_design: Design | None,
-    declared_subjects: Sequence[Subject],
-    profile: StudyProfile,
+    declared_design: Design | None, declared_subjects: Sequence[Subject], profile: StudyProfile
 ) -> tuple[Reason, ...]:
     """What in the record speaks against a declared design or declared subjects.
 

@@ -288,11 +288,7 @@ def _open(target: Path) -> sqlite3.Connection:
     return connection
 
 
-def _begin(
-    connection: sqlite3.Connection,
-    target: Path,
-    wanted: frozenset[str] | None,
-) -> None:
+def _begin(connection: sqlite3.Connection, target: Path, wanted: frozenset[str] | None) -> None:
     """From here on the snapshot is not complete, until `_finish`."""
     whose = ALL if wanted is None else _digest("\n".join(sorted(wanted)).encode())
     known = facts(connection).get("dois", whose)

@@ -23,14 +23,7 @@ from magclaims.gather.sources.source import Source, Store
 from magclaims.knowledge.notices import notice_kind, split_notice
 from magclaims.model.lazily import expression
 from magclaims.model.registry import Person, unique
-from magclaims.model.work import (
-    Answer,
-    Missing,
-    Notice,
-    NoticeType,
-    Update,
-    Work,
-)
+from magclaims.model.work import Answer, Missing, Notice, NoticeType, Update, Work
 
 BATCH = 20
 """Identifiers in a request; above it queries were refused."""

@@ -222,12 +222,7 @@ class Names:
             position += length
 
     def _is_verb(
-        self,
-        folded: str,
-        words: Sequence[tuple[int, int]],
-        position: int,
-        length: int,
-        last: int,
+        self, folded: str, words: Sequence[tuple[int, int]], position: int, length: int, last: int
     ) -> bool:
         """Whether a name is a verb where it stands, as behind another name ("cortisol falls")."""
         verb = self.verbs.get(folded[words[position][0] : words[position][1]])

@@ -15,13 +15,7 @@ from magclaims.knowledge import language_detection
 from magclaims.knowledge.characters import MAX_LENGTH, normal, windows
 from magclaims.model.lazily import expression
 from magclaims.read.article import blocks as blocks_
-from magclaims.read.article import (
-    citations,
-    formats,
-    metadata,
-    reference_fields,
-    reference_list,
-)
+from magclaims.read.article import citations, formats, metadata, reference_fields, reference_list
 from magclaims.read.article.blocks import Block, as_read, trimmed
 from magclaims.read.article.formats import EXPORTS, SUFFIXES, Format
 from magclaims.read.article.model import (

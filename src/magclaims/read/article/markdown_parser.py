@@ -62,13 +62,7 @@ def parser() -> "MarkdownIt":
     class PlacedInline(ParserInline):
         """Uses the state above."""
 
-        def parse(
-            self,
-            src: str,
-            md: "MarkdownIt",
-            env: Any,
-            tokens: list[Token],
-        ) -> list[Token]:
+        def parse(self, src: str, md: "MarkdownIt", env: Any, tokens: list[Token]) -> list[Token]:
             state = PlacedState(src, md, env, tokens)
             self.tokenize(state)
             for rule in self.ruler2.getRules(""):

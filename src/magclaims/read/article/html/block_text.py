@@ -5,13 +5,7 @@ import re
 from collections.abc import Iterator
 
 from magclaims.model.lazily import expression
-from magclaims.read.article.blocks import (
-    LINE_BREAK,
-    Block,
-    BlockKind,
-    Builder,
-    MarkedText,
-)
+from magclaims.read.article.blocks import LINE_BREAK, Block, BlockKind, Builder, MarkedText
 from magclaims.read.article.html.nesting import BLOCKS, Element
 
 _SPACE = " \t\n\r\f"

@@ -14,13 +14,7 @@ from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.place import DAY, PlaceInJournal, place_of
 from magclaims.read.article.reference_fields.quotes import quoted_title
-from magclaims.read.article.reference_fields.words import (
-    A_YEAR,
-    GAP,
-    MONTH,
-    NO_DATE,
-    any_of_list,
-)
+from magclaims.read.article.reference_fields.words import A_YEAR, GAP, MONTH, NO_DATE, any_of_list
 
 
 @dataclass(frozen=True, slots=True)
