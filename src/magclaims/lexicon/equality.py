@@ -5,19 +5,15 @@ number ("twice as often as"), and what another clause adds, is none.
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.memory import remembered
 
-_BETWEEN = r"(?:\s+[^\s,;.:]+){0,7}?\s+"
-"""Words between "as many" and "as those", "no longer" and "than with"."""
 _REACH = 40
 """Characters in which the other group is named."""
-_NOT = r"(?:\s+\w+){0,6}?\s+"
-"""Words between "not" and "longer"."""
 
 
 @remembered
@@ -52,25 +48,11 @@ def tells_contrast(text: str, language: str) -> bool:
 
 
 @cache
-def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
+def _words(language: str) -> Expressions | None:
     """The expressions of a language; None where it has none."""
-    lists: Mapping[str, Sequence[str]] | None = load("equality.toml").get(language)
+    lists = load("equality.toml").get(language)
     if lists is None:
         return None
-    any_of = {name: f"(?:{'|'.join(rows)})" for name, rows in lists.items()}
-    more = "|".join([*lists["more"], *(rf"\w{{2,}}{end}" for end in lists["ending"])])
-    behind = r"(?:\s+|['’])"
-    patterns = {
-        "equal": rf"{_not_after(lists['times'])}(?<!\w){any_of['equal']}{_BETWEEN}{any_of['as']}{behind}",
-        "denied": rf"(?<!\w)(?:{any_of['no']}\s+|{any_of['not']}(?:\s+|{_NOT}))(?:{more})(?!\w)(?:\s+|{_BETWEEN}){any_of['than']}{behind}",
-        "alike": rf"{_not_after(lists['times'])}(?<!\w){any_of['alike']}(?!\w)",
-        "both": rf"{_not_after(lists['times'])}(?<!\w){any_of['both']}(?!\w)",
-        "hint": rf"(?<!\w)(?:{any_of['equal']}|{any_of['alike']}|{any_of['both']})(?!\w)",
-        "arm": rf"(?:{any_of['arm']}|{any_of['people']}(?:\s+[^\s,;.:]+){{0,2}}?\s+{any_of['take']})(?!\w)",
-        "but": rf"(?<!\w){any_of['but']}(?!\w)",
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
-
-
-def _not_after(words: Sequence[str]) -> str:
-    return "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words)
+    more = [*lists["more"], *(rf"\w{{2,}}{end}" for end in lists["ending"])]
+    not_after = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in lists["times"])
+    return expressions("equality", lists | {"more": more, "not_after": [not_after]}, written=str)

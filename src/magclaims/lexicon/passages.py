@@ -16,6 +16,7 @@ from functools import cache
 
 from magclaims.knowledge import find_substances
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon import cues as packs
 from magclaims.lexicon.cues import CuePack
@@ -198,32 +199,21 @@ def _borders(text: str, language: str) -> list[tuple[int, Turn]]:
     patterns = _patterns(language.lower()[:2])
     if patterns is None:
         return sorted(found)
-    turns, joins, subjects = patterns
-    found += [(m.start(), Turn.WORD) for m in turns.finditer(folded)]
+    found += [(m.start(), Turn.WORD) for m in patterns["turn"].finditer(folded)]
     names = {mention.start for mention in find_substances(text)}
-    for match in joins.finditer(folded):
-        if match.end() in names or subjects.match(folded, match.end()):
+    for match in patterns["join"].finditer(folded):
+        if match.end() in names or patterns["subject"].match(folded, match.end()):
             found.append((match.start(), Turn.NONE))
     return sorted(found)
 
 
 @cache
-def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+def _patterns(code: str) -> Expressions | None:
     data = load_data("clauses.toml")
     if code not in data["turns"]:
         return None
-
-    def words(name: str) -> str:
-        return "|".join(re.escape(word) for word in data[name][code])
-
-    return (
-        re.compile(
-            rf"(?:(?:, ?|\b)(?:{words('turns')})|, ?(?:{words('turns_behind_comma')}))\b"
-            rf"(?! (?:{words('also')})\b)"
-        ),
-        re.compile(rf"(?:,? )(?:{words('joins')}) "),
-        re.compile(rf"(?:{words('subjects')})\b"),
-    )
+    lists = ("turns", "turns_behind_comma", "also", "joins", "subjects")
+    return expressions("statements", {name: data[name][code] for name in lists}, flags=re.NOFLAG)
 
 
 def _named(wording: Wording, part: Statement) -> tuple[Subject, ...]:

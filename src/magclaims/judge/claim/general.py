@@ -6,7 +6,6 @@ on and does not act. The words are data (`knowledge/general.toml`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
@@ -14,14 +13,13 @@ from magclaims.judge.claim.physiology import is_brought_about, places_of, taken
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, outcome, substance
 from magclaims.knowledge.data import load
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.people import people
 from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Claim, Direction, Strength
 
-_GAP = r"(?:\s+[^\s,;.:]+){0,7}\s+"
-"""What `..` of a phrase stands for."""
 _PRAISE = ("promise", "praise", "good")
 """Lists of which no word may stand in what is plain."""
 _BEHIND = 6
@@ -178,13 +176,13 @@ def _promises_by_name(text: str, language: str) -> bool:
     return words is not None and called is not None and _does(text, called.end(), words)
 
 
-def _does(text: str, at: int, words: Mapping[str, re.Pattern[str]]) -> bool:
+def _does(text: str, at: int, words: Expressions) -> bool:
     """Whether a clause behind a place tells what something does, and not what becomes of it."""
     relative = words["relative"].search(text, at)
     return relative is not None and words["passive"].match(text, relative.end()) is None
 
 
-def _is_called(text: str, at: int, words: Mapping[str, re.Pattern[str]]) -> bool:
+def _is_called(text: str, at: int, words: Expressions) -> bool:
     """Whether what something is called is a kind of thing, with nothing behind it that it would do."""
     if _does(text, at, words):
         return False
@@ -227,7 +225,7 @@ def _acts(text: str, language: str, claim: Claim) -> bool:
     return not all(_is_acted_on(text[:start], text[end:], words) for start, end in places)
 
 
-def _is_acted_on(before: str, behind: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+def _is_acted_on(before: str, behind: str, words: Expressions) -> bool:
     """Whether a substance is what a verb acts on, with nothing behind it but when, where, or than what."""
     if words["right_before"].search(before) or words["nothing_before"].search(before):
         return False
@@ -247,44 +245,22 @@ def _is_treated(text: str, language: str) -> bool:
 
 
 @cache
-def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
+def _words(language: str) -> Expressions | None:
     """The expressions of a language; None where it has none."""
-    lists: Mapping[str, Sequence[str]] | None = load("general.toml").get(language)
+    lists = load("general.toml").get(language)
     if lists is None:
         return None
-    body = load("physiology.toml")[language]
-    nouns = load("people.toml")["nouns"][language]
-    any_of = {name: _any_of(rows) for name, rows in lists.items() if rows}
+    organ = load("physiology.toml")[language]["organ"]
     told = load("textbook.toml")["what_it_is"][language]
-    bearer = _any_of([*map(fold, [*lists["people"], *body["organ"], *nouns])])
-    none = "(?!)"
-    patterns = {
-        "bearer": rf"(?<!\w){bearer}(?!\w)",
-        "bodily": rf"(?<!\w)(?!{any_of['creatures']}\b){bearer}(?!\w)",
-        "offered": rf"(?<!\w){any_of['offered']}(?!\w)(?!\s+{any_of['circumstance']}(?!\w))",
-        "circumstance": rf"(?:{any_of['offered']}\s+)?{any_of['circumstance']}(?!\w)",
-        "right_before": rf"(?<!\w){any_of['right_before']}(?:\s+{any_of['amount']})*\s*$",
-        "nothing_before": rf"^\W*(?:{any_of['amount']}\s+)*$",
-        "particle": rf"^{any_of.get('particle', none)}(?!\w)",
-        "works_on": rf"(?<!\w){any_of['works_on']}(?!\w)",
-        "it": rf"\W*{any_of['it']}(?!\w)",
-        "good": rf"(?<!\w){any_of['good']}(?!\w)",
-        "promise": rf"{_any_of(told['promise'])}",
-        "praise": rf"(?<!\w){_any_of([row for row in told['praise'] if row not in lists['purpose']])}(?!\w)",
-        "reader": rf"(?<!\w){_any_of(told['reader'])}(?!\w)",
-        "calls": rf"(?<!\w){_any_of(told['calls'])}(?!\w)",
-        "relative": rf"(?<!\w){any_of['relative']}(?!\w)",
-        "of": rf"(?:\s+[^\s,;.:]+){{1,3}}?\s+{any_of['of']}(?!\w)",
-        "passive": rf"(?:\s+[^\s,;.:]+){{0,4}}?\s+{any_of['passive']}(?!\w)",
-        "by_body": rf"(?<!\w){any_of['relative']}\s+(?:\w{{1,3}}['’\s]\s*)?{_any_of(body['organ'])}(?!\w)",
-        "nature": rf"(?<!\w){_any_of([*told['nature'], *lists['nature']])}(?!\w)",
-        "purpose": rf"(?<!\w){any_of['purpose']}(?!\w)",
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+    bearer = [*lists["people"], *organ, *load("people.toml")["nouns"][language]]
+    rows = {"particle": (), **lists, "organ": organ, "bearer": list(map(fold, bearer))}
+    rows |= {name: told[name] for name in ("promise", "reader", "calls")}
+    rows["praise"] = [row for row in told["praise"] if row not in lists["purpose"]]
+    rows["nature"] = [*told["nature"], *lists["nature"]]
+    longest_first = {name: sorted(row, key=len, reverse=True) for name, row in rows.items()}
+    return expressions("general", longest_first, _written)
 
 
-def _any_of(rows: Sequence[str]) -> str:
-    written = (
-        re.escape(row).replace(r"\ \.\.\ ", _GAP) for row in sorted(rows, key=len, reverse=True)
-    )
-    return f"(?:{'|'.join(written)})"
+def _written(row: str) -> str:
+    """A row as an expression; `..` stands for up to seven words."""
+    return re.escape(row).replace(r"\ \.\.\ ", r"(?:\s+[^\s,;.:]+){0,7}\s+")

@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from magclaims.knowledge.data import load
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases, with_gaps
 from magclaims.lexicon.wording import grade
@@ -70,8 +70,7 @@ def compares_people(text: str, language: str) -> bool:
     "Women who ate more fruit slept longer", "the more people walked, the longer they lived", "those who walked
     lived longer than those who did not", "walnut eaters had fewer strokes"; not with "because fruit calms" or ": fruit calms" besides.
     """
-    patterns = _habits(language[:2].lower())
-    return patterns is not None and _tells_alone(text, language, patterns, patterns.compared)
+    return _tells_alone(text, language, "by_name", "by_more", "by_than", "by_scale")
 
 
 @remembered
@@ -81,53 +80,29 @@ def tells_what_became(text: str, language: str) -> bool:
     Told in the past, with the doers as who had it: no more than that the two went together. "Who walks sleeps better"
     is a promise.
     """
-    patterns = _habits(language[:2].lower())
-    return patterns is not None and _tells_alone(text, language, patterns, patterns.became)
+    return _tells_alone(text, language, "became")
 
 
-def _tells_alone(text: str, language: str, patterns: "_Habits", pattern: re.Pattern[str]) -> bool:
-    """Whether a text says so, and gives no cause besides."""
-    return pattern.search(_plain(text)) is not None and not any(
-        grade(part, language).strength is Strength.CAUSAL
-        for part in patterns.besides.split(text)[1:]
-        if part
-    )
-
-
-class _Habits(NamedTuple):
-    compared: re.Pattern[str]
-    became: re.Pattern[str]
-    besides: re.Pattern[str]
-    """What may begin a statement of its own."""
+def _tells_alone(text: str, language: str, *names: str) -> bool:
+    """Whether a text says so by one of these expressions, and gives no cause besides."""
+    patterns, plain = _habits(language[:2].lower()), _plain(text)
+    if patterns is None or not any(patterns[name].search(plain) for name in names):
+        return False
+    besides = filter(None, patterns["besides"].split(text)[1:])
+    return all(grade(part, language).strength is not Strength.CAUSAL for part in besides)
 
 
 @cache
-def _habits(language: str) -> _Habits | None:
-    lists = load("modest.toml")["habits"]
-    nouns = load("people.toml")["nouns"].get(language)
-    if nouns is None or language not in lists["who"]:
+def _habits(language: str) -> Expressions | None:
+    lists, nouns = load("modest.toml")["habits"], load("people.toml")["nouns"]
+    if language not in nouns or language not in lists["who"]:
         return None
-    who, more, those, scale, then, than, why, takers, compared, acts, that, had, often = (
-        "|".join(re.escape(each).replace(r"\*", r"\w*") for each in lists[name][language])
-        for name in (
-            *("who", "more", "those", "scale", "then", "than", "why"),
-            *("takers", "compared", "acts", "that", "had", "often"),
-        )
-    )
-    people = "|".join(map(re.escape, nouns))
-    groups = rf"(?:(?:{people}) (?:{who})|{those})"
-    return _Habits(
-        re.compile(
-            rf"(?<!\w)(?:(?:^(?:(?!(?:{acts}) )\S+ ){{0,{_GAP}}}|(?:{that}) )(?:{takers}) (?:.* )?(?:{compared})"
-            rf"|{groups}(?: \S+){{0,2}} (?:{more})"
-            rf"|{groups} (?:.* )?(?:{than}) (?:\S+ )?(?:{people}|{those})"
-            rf"|(?:{scale})(?: \S+){{0,4}} (?:{people}) (?:.* )?(?:{then}))(?!\w)"
-        ),
-        re.compile(
-            rf"(?<!\w){groups}(?: \S+){{1,12}}? (?:{had})(?: \S+){{0,8}}? (?:{compared}|{often})(?!\w)"
-        ),
-        re.compile(rf"[:;\u2013\u2014]|(?<!\w)(?:{why})(?!\w)", re.IGNORECASE),
-    )
+    rows = {name: rows.get(language, ()) for name, rows in lists.items()}
+    return expressions("habits", rows | {"people": nouns[language]}, _written, re.NOFLAG)
+
+
+def _written(row: str) -> str:
+    return re.escape(row).replace(r"\*", r"\w*")
 
 
 def _plain(text: str) -> str:

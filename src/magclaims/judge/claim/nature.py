@@ -1,7 +1,7 @@
 """Sentences that say what a substance is or where it is found, and promise nothing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from magclaims.judge.claim.direction import direction_of
@@ -10,6 +10,7 @@ from magclaims.judge.claim.physiology import is_brought_about, tells_of_the_body
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, find_substances, substance
 from magclaims.knowledge.data import load
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.lexicon.wording import RELATIONS, NotGraded, grade
 from magclaims.model.registry import Claim, Kind, Occurrence, Strength
 
@@ -69,7 +70,7 @@ def tells_what_it_is(
     return _is_told(claim, occurrence, language, words)
 
 
-def _tells_only(name: str, quote: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+def _tells_only(name: str, quote: str, words: Expressions) -> bool:
     """Whether words of a list stand in a quote, and behind them no turn to the reader: "costs little: you sleep"."""
     told = words[name].search(quote)
     if told is None:
@@ -125,9 +126,7 @@ def _cues(text: str, language: str) -> frozenset[str]:
         return frozenset(RELATIONS)
 
 
-def _is_told(
-    claim: Claim, occurrence: Occurrence, language: str, words: Mapping[str, re.Pattern[str]]
-) -> bool:
+def _is_told(claim: Claim, occurrence: Occurrence, language: str, words: Expressions) -> bool:
     """Whether words that credit nothing to a substance say what it is, where it is found or who takes it."""
     quote = occurrence.quote
     # What no list has ("rooibos"), and what is only pointed at ("it is a shrub"), is not found by name.
@@ -168,9 +167,7 @@ def _is_told(
     return bool(told) or _is_of_a_kind(quote, behind_it, behind, words)
 
 
-def _is_of_a_kind(
-    quote: str, start: int, behind: re.Match[str] | None, words: Mapping[str, re.Pattern[str]]
-) -> bool:
+def _is_of_a_kind(quote: str, start: int, behind: re.Match[str] | None, words: Expressions) -> bool:
     """Whether it says what kind of thing something is, and nothing behind "that" but what becomes of it.
 
     The word has to stand where a thing is called so, not what it acts on: "oregano oil floors bacteria".
@@ -186,7 +183,7 @@ def _is_of_a_kind(
     return named or words["passive"].search(quote) is not None
 
 
-def _goes_on(quote: str, language: str, words: Mapping[str, re.Pattern[str]]) -> bool:
+def _goes_on(quote: str, language: str, words: Expressions) -> bool:
     """Whether a second clause does something: "comes from Japan and draws the mercury out of the body"."""
     pattern = load("textbook.toml")["goes_on"][language[:2]]
     return any(
@@ -196,7 +193,7 @@ def _goes_on(quote: str, language: str, words: Mapping[str, re.Pattern[str]]) ->
 
 
 def _made(
-    quote: str, start: int, words: Mapping[str, re.Pattern[str]], names: Sequence[tuple[int, int]]
+    quote: str, start: int, words: Expressions, names: Sequence[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Where it says what makes or keeps a substance: "that your brain makes at night", "stored mostly in muscle".
 
@@ -256,27 +253,13 @@ def _credits(
 
 
 @cache
-def _words(language: str) -> dict[str, re.Pattern[str]] | None:
+def _words(language: str) -> Expressions | None:
     """The word lists of a language; None where it has none."""
     lists = load("textbook.toml")["what_it_is"].get(language)
     if lists is None:
         return None
-    lists = lists | {"maker": load("physiology.toml")[language]["organ"]}
-    found = {
-        name: re.compile(rf"(?<!\w)(?:{'|'.join(map(_written, entries))})(?!\w)", re.IGNORECASE)
-        for name, entries in lists.items()
-    }
-    any_of = {name: f"(?:{'|'.join(map(re.escape, entries))})" for name, entries in lists.items()}
-    few, some = (rf"(?:\s+[^\s,;.]+){{0,{most}}}?\s+" for most in (2, 4))
-    patterns = {
-        "promise": "{promise}",
-        "maker_makes": r"(?<!\w){relative}{few}{maker}{some}{making}(?!\w)",
-        "made_in": r"(?<!\w){made}{few}{made_by}{few}{maker}(?!\w)",
-    }
-    return found | {
-        name: re.compile(pattern.format_map(any_of | {"few": few, "some": some}), re.IGNORECASE)
-        for name, pattern in patterns.items()
-    }
+    maker = load("physiology.toml")[language]["organ"]
+    return expressions("nature", lists | {"maker": maker}, _written)
 
 
 def _written(entry: str) -> str:

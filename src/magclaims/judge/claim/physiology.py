@@ -4,13 +4,12 @@ The words are data (`knowledge/physiology.toml`). It has to be built so: an orga
 stands before it that would make it act, and nothing behind it says what good comes of it.
 """
 
-import re
-from collections.abc import Mapping
 from functools import cache
 
 from magclaims.judge.claim.stated import language_of as stated_in
 from magclaims.knowledge import find_outcomes, find_substances, outcome, substance
 from magclaims.knowledge.data import load, word_set
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.model.registry import Claim
 
@@ -88,27 +87,12 @@ def places_of(text: str, claim: Claim) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def _words(language: str) -> Mapping[str, re.Pattern[str]] | None:
+def _words(language: str) -> Expressions | None:
     """The expressions of a language; None where it has none."""
     lists = load("physiology.toml").get(language)
     if lists is None:
         return None
-    any_of = {name: f"(?:{'|'.join(map(_written, rows))})" for name, rows in lists.items()}
-    few, some = (rf"(?:\s+[^\s,;.:]+){{0,{most}}}?\s+" for most in (2, 3))
-    patterns = {
-        "acts": r"(?<!\w)(?P<organ>{organ})(?!\w){some}{does}(?!\w)",
-        # "In the morning makes the gland ...": Dutch and German verbs stand second.
-        "acts_behind": r"\W*{opening}(?!\w)[^.;:]*?\s{does}{few}(?P<organ>{organ})(?!\w)",
-        # "The gland releases this hormone", "la peau la fabrique".
-        "acts_on_it": r"(?<!\w){organ}{few}(?:{does}{few}{pointed}|{pointed}\W*{does})(?!\w)",
-        "acts_on_it_behind": r"\W*{opening}(?!\w)[^.;:]*?\s{does}{few}{organ}{few}{pointed}(?!\w)",
-        "beside": r"(?<!\w){beside}(?!\w)",
-        "brought_about": r"(?<!\w){brought_about}(?!\w)",
-        "purpose": r"(?<!\w){purpose}(?!\w)",
-        "bodily_purpose": r"(?<!\w){bodily_purpose}(?!\w)",
-    }
-    any_of |= {"few": few, "some": some}
-    return {name: re.compile(p.format_map(any_of), re.IGNORECASE) for name, p in patterns.items()}
+    return expressions("physiology", lists, _written)
 
 
 def _written(row: str) -> str:
