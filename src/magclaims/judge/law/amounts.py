@@ -7,7 +7,7 @@ from dataclasses import replace
 from magclaims.judge.law.authorised import authorised_claims
 from magclaims.judge.law.effects import find_effects
 from magclaims.judge.law.facts import WORDING, LawFinding, threonate_words, word_list, words_regex
-from magclaims.judge.law.findings import make_finding, quote_words
+from magclaims.judge.law.findings import found_in, make_finding
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.substances import find_subjects
 from magclaims.judge.law.takes_back import is_negated
@@ -15,6 +15,10 @@ from magclaims.judge.law.wordings import name
 from magclaims.knowledge.regulation import AuthorisedClaim, LegalAmount, carriers, register
 from magclaims.quantity.often import of_a_day
 from magclaims.quantity.quantities import Quantity, find_quantities
+
+
+def _as_told(amounts: Iterable[tuple[Reading, Quantity]]) -> list[tuple[Reading, str]]:
+    return [(reading, quantity.text) for reading, quantity in amounts]
 
 
 def _micrograms(quantity: Quantity) -> float:
@@ -69,19 +73,10 @@ def below_conditions(readings: Sequence[Reading], language: str) -> list[LawFind
             for r, q in _amounts_of(readings, language, frozenset({substance}))
             if (q.per_day or daily.search(r.text)) and not _is_compound(q, substance)
         ]
-        if not amounts or any(_micrograms(q) >= float(least.amount or 0) for _, q in amounts):
-            continue
-        found.append(
-            make_finding(
-                "eu-condition-of-use",
-                f"an authorised claim for {name(substance)} needs at least {least.shown} a day; the text gives "
-                f"{quote_words(q.text for _, q in amounts)}",
-                "check the amount, or leave the claim out",
-                [r for r, _ in amounts],
-                [q.text for _, q in amounts],
-                substance=substance,
-            )
-        )
+        if all(_micrograms(q) < float(least.amount or 0) for _, q in amounts):
+            said = {"name": name(substance), "least": least.shown or ""}
+            told = _as_told(amounts)
+            found += found_in("eu-condition-of-use", told, said, substance=substance)
     return found
 
 
@@ -107,14 +102,14 @@ def amount_rules(
         if not over:
             continue
         memory = limit.status == "M"
+        substance = min(limit.substances)
         finding = make_finding(
             "eu-substance-rule",
-            f"{quote_words(q.text for _, q in over)} of {name(min(limit.substances))}: {limit.fact}",
-            limit.instead,
             [r for r, _ in over],
             [q.text for _, q in over],
+            {"name": name(substance), "fact": limit.fact, "instead": limit.instead},
             note=memory,
-            substance=min(limit.substances),
+            substance=substance,
         )
         where = finding.message.rpartition(" (")[0]
         found.append(
@@ -154,7 +149,6 @@ def novel_food(readings: Sequence[Reading], language: str, *, complete: bool) ->
     about = [r for r in readings if threonate.search(r.text)]
     if not about:
         return []
-    found = []
     over = [
         (r, q)
         for r, q in _amounts(about, language)
@@ -162,17 +156,7 @@ def novel_food(readings: Sequence[Reading], language: str, *, complete: bool) ->
         and q.high * q.factor > (250 if q.elemental or q.noun.casefold() == "magnesium" else 3000)
         and not re.search(r"(?i)\befsa\b|2024/2694", r.text)
     ]
-    if over:
-        found.append(
-            make_finding(
-                "eu-novel-food",
-                "magnesium L-threonate is authorised up to 3,000 mg a day (250 mg of magnesium); "
-                f"the text gives {quote_words(q.text for _, q in over)}",
-                "give an amount within the conditions of use",
-                [r for r, _ in over],
-                [q.text for _, q in over],
-            )
-        )
+    found = found_in("eu-novel-food", _as_told(over))
     pregnant = word_list(WORDING, language, "for_pregnant")
     excluded = word_list(WORDING, language, "not_pregnant")
     offered = [
@@ -184,32 +168,12 @@ def novel_food(readings: Sequence[Reading], language: str, *, complete: bool) ->
         and not r.exempt
         and not is_negated(r.text, m, language)
     ]
-    if offered:
-        found.append(
-            make_finding(
-                "eu-novel-food",
-                "magnesium L-threonate is not authorised for pregnant or lactating women: "
-                + quote_words(words for _, words in offered),
-                "say that it is for adults, not for pregnant or lactating women",
-                [r for r, _ in offered],
-                [words for _, words in offered],
-            )
-        )
+    found += found_in("eu-novel-food-pregnant", offered)
     dosed = [
         r for r in about if any(q.dimension == "mass" for q in find_quantities(r.text, language))
     ]
     if complete and dosed and not offered and not any(excluded.search(r.text) for r in readings):
-        found.append(
-            make_finding(
-                "eu-novel-food",
-                "a dose of magnesium L-threonate is given without saying that it is for adults, not for "
-                "pregnant or lactating women; the label has to say so",
-                "add: for adults, not for pregnant or lactating women",
-                dosed,
-                (),
-                note=True,
-            )
-        )
+        found.append(make_finding("eu-novel-food-adults", dosed))
     return _merged(found)
 
 
@@ -239,8 +203,7 @@ def novel_food_status(readings: Sequence[Reading], language: str) -> list[LawFin
     """Two false statements: "not authorised in the EU", and "EFSA approved it for memory"."""
     denied = word_list(WORDING, language, "not_approved")
     approved = word_list(WORDING, language, "approved")
-    hits: list[Reading] = []
-    words: list[str] = []
+    hits: list[tuple[Reading, str]] = []
     for reading in readings:
         if not threonate_words().search(reading.text):
             continue
@@ -254,17 +217,5 @@ def novel_food_status(readings: Sequence[Reading], language: str) -> list[LawFin
             # "No claim is authorised in the EU" is true.
             found = None
         if found is not None:
-            hits.append(reading)
-            words.append(found.group())
-    if not hits:
-        return []
-    return [
-        make_finding(
-            "eu-novel-food-status",
-            "magnesium L-threonate has been authorised as a novel food since 7 November 2024, and no "
-            f"health claim was assessed for it: {quote_words(words)}",
-            "say that it is authorised as a novel food; do not say that EFSA approved an effect",
-            hits,
-            words,
-        )
-    ]
+            hits.append((reading, found.group()))
+    return found_in("eu-novel-food-status", hits)

@@ -24,7 +24,7 @@ from magclaims.judge.law.facts import (
     languages,
     threonate_words,
 )
-from magclaims.judge.law.findings import make_finding, quote_words
+from magclaims.judge.law.findings import found_in
 from magclaims.judge.law.reading import Reading, read_sentences
 from magclaims.judge.law.statements import general_benefits, mandatory_statements, recommendations
 from magclaims.knowledge.data import load
@@ -39,31 +39,18 @@ def _titles(titles: Sequence[LawSentence], places: frozenset[str]) -> list[LawFi
     There the citation of such a title can itself make a disease claim; in the EU a list of references
     that is given as such is no claim by itself.
     """
-    basis = "us-cited-title"
-    if not places & set(bases()[basis].places):
+    if not places & set(bases()["us-cited-title"].places):
         return []
-    hits: list[Reading] = []
-    words: list[str] = []
+    found: list[tuple[Reading, str]] = []
     for index, title in enumerate(titles):
         text = title.text[:MAX_SENTENCE]
         for language in languages():
             treats, risk = therapeutic_words(text, language, [0])
             if treats or risk:
-                hits.append(Reading(index, title.line, text, (), False, False, True))  # noqa: FBT003
-                words.extend((*treats, *risk))
+                read = Reading(index, title.line, text, (), False, False, True)  # noqa: FBT003
+                found += ((read, words) for words in (*treats, *risk))
                 break
-    if not hits:
-        return []
-    finding = make_finding(
-        "us-disease-claim",
-        f"a cited title names a disease beside a word for treating it: {quote_words(words)}",
-        "cite it by a number in the list rather than in the running text",
-        hits,
-        words,
-        note=True,
-        basis=basis,
-    )
-    return [replace(finding, titles=True)]
+    return [replace(finding, titles=True) for finding in found_in("us-cited-title", found)]
 
 
 def assess_article(
@@ -223,50 +210,22 @@ _ASTERISK = re.compile(r"[\w).!”\"]\s?\*(?![\w*])")
 
 def us_findings(readings: Sequence[Reading], *, complete: bool) -> list[LawFinding]:
     """The findings under 21 CFR 101.93; what is missing counts in a complete text only."""
-    found: list[LawFinding] = []
-    ill = [r for r in readings if r.treats or r.reduces_risk]
-    if ill:
-        words = [w for r in ill for w in (*r.treats, *r.reduces_risk)]
-        found.append(
-            make_finding(
-                "us-disease-claim",
-                f"disease claim, which a dietary supplement may not make: {quote_words(words)}",
-                "describe the effect on a normal structure or function of the body, and add the disclaimer",
-                ill,
-                words,
-            )
-        )
+    ill = [(r, words) for r in readings for words in (*r.treats, *r.reduces_risk)]
+    found = found_in("us-disease-claim", ill)
     if not complete:
         return found
     evaluated, intended = _disclaimer(reading.text for reading in readings)
     if evaluated and intended:
         return found
-    lacks = (
-        "the disclaimer is missing"
-        if not evaluated and not intended
-        else "half of the disclaimer is missing"
-    )
-    instead = f"add: {load('regulation/us.toml')['one']}"
-    claims = [r for r in readings if r.credits]
-    if claims:
-        words = [credit.words for r in claims for credit in r.credits]
-        found.append(
-            make_finding(
-                "us-disclaimer", f"structure/function claims, but {lacks}", instead, claims, words
-            )
-        )
-    starred = [r for r in readings if _ASTERISK.search(r.text)]
-    if starred:
-        found.append(
-            make_finding(
-                "us-asterisk",
-                f"asterisks point to a disclaimer, but {lacks}",
-                instead,
-                starred,
-                ["*"],
-            )
-        )
-    return found
+    half = "half of " if evaluated or intended else ""
+    said = {
+        "lacks": f"{half}the disclaimer is missing",
+        "disclaimer": load("regulation/us.toml")["one"],
+    }
+    credited = [(r, credit.words) for r in readings for credit in r.credits]
+    found += found_in("us-disclaimer", credited, said)
+    starred = [(r, "*") for r in readings if _ASTERISK.search(r.text)]
+    return found + found_in("us-asterisk", starred, said)
 
 
 def eu_findings(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from magclaims.judge.law.authorised import beyond_the_list
 from magclaims.judge.law.credits import Credit
 from magclaims.judge.law.facts import LawFinding
-from magclaims.judge.law.findings import by_place, make_finding, quote_words
+from magclaims.judge.law.findings import by_place, make_finding
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.wordings import PLAIN, instead_or_plain, known_refusal, name
 from magclaims.knowledge.regulation import carriers, register
@@ -67,7 +67,7 @@ def not_authorised(
         words = [word for _, quoted, _ in rows for word in quoted]
         beyond = [credit for _, _, said in rows for credit in said]
         if substance == _THE_PRODUCT:
-            found.append(_of_the_product(hits, words))
+            found.append(make_finding("eu-not-authorised-product", hits, words, {"plain": PLAIN}))
         elif register().is_on_hold(substance):
             found.append(_on_hold(substance, hits, words, beyond))
         elif register().knows(substance):
@@ -80,16 +80,6 @@ def not_authorised(
     if not_judged:
         found.append(_unknown(not_judged))
     return found
-
-
-def _of_the_product(hits: Sequence[Reading], words: Sequence[str]) -> LawFinding:
-    return make_finding(
-        "eu-not-authorised",
-        f"health claims for the product, of which no substance that may carry them is named: {quote_words(words)}",
-        f"leave the effect out, or name the substance and keep to its authorised claim; {PLAIN}",
-        hits,
-        words,
-    )
 
 
 def _listed_substance(
@@ -105,43 +95,30 @@ def _listed_substance(
     fact = known_refusal(substance, register().refusals_for(substance, effects))
     count = f"none of its {len(claims)} authorised claims" if claims else "no authorised claim"
     own = instead_or_plain([substance], families, language)
-    message = f"health claims for {name(substance)} that match {count}: {quote_words(words)}"
-    return make_finding(
-        "eu-not-authorised",
-        f"{message}; {fact}" if fact else message,
-        own if own.startswith("keep") else f"leave the effect out; {own}",
-        hits,
-        words,
-        substance=substance,
-    )
+    said = {
+        "name": name(substance),
+        "count": count,
+        "fact": f"; {fact}" if fact else "",
+        "own": own if own.startswith("keep") else f"leave the effect out; {own}",
+    }
+    return make_finding("eu-not-authorised", hits, words, said, substance=substance)
 
 
 def _on_hold(
     substance: str, hits: Sequence[Reading], words: Sequence[str], beyond: Sequence[Credit]
 ) -> LawFinding:
     hold = register().on_hold
-    mind = f"; {hold.psychological}" if any(credit.effect.mind for credit in beyond) else ""
-    return make_finding(
-        "eu-on-hold",
-        f"health claims for {name(substance)}, a botanical: {quote_words(words)}; {hold.what}; "
-        f"{hold.meaning}{mind}",
-        "leave the effect out, or make sure that the transitional rules cover this very claim; "
-        + PLAIN,
-        hits,
-        words,
-        substance=substance,
-    )
+    said = {
+        "name": name(substance),
+        "what": hold.what,
+        "meaning": hold.meaning,
+        "mind": f"; {hold.psychological}" if any(c.effect.mind for c in beyond) else "",
+        "plain": PLAIN,
+    }
+    return make_finding("eu-on-hold", hits, words, said, substance=substance)
 
 
 def _unknown(not_judged: dict[str, list[Reading]]) -> LawFinding:
     """One finding for all substances of which the list at hand holds nothing."""
-    names = ", ".join(not_judged)
     hits = sorted({r.index: r for rs in not_judged.values() for r in rs}.values(), key=by_place)
-    return make_finding(
-        "eu-not-judged",
-        f"not judged: the list of health claims at hand has no entry for {names}",
-        "look it up in the EU register of health claims; without an entry there the effect may not be claimed",
-        hits,
-        tuple(not_judged),
-        note=True,
-    )
+    return make_finding("eu-not-judged", hits, not_judged, {"names": ", ".join(not_judged)})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from magclaims.judge.law.authorised import authorised_claims
 from magclaims.judge.law.facts import WORDING, LawFinding, disease_words, word_list
-from magclaims.judge.law.findings import make_finding, quote_words, substances_of
+from magclaims.judge.law.findings import found_in, make_finding, substances_of
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.wordings import caution, condition, instead_or_plain, name, wording
 from magclaims.knowledge.regulation import AuthorisedClaim, register, together
@@ -23,14 +23,13 @@ def medical_claims(
     if all(medicine.search(said) for said in words):
         beside = "a medicine that the reader is to stop or replace"
         no = "offer nothing in the place of a medicine"
-    what = f"medical claim, {beside}: {quote_words(words)}"
     own = instead_or_plain(substances_of(hits), (), language)
     basis = "nl-medical-claim" if "nl" in places else "eu-medical-claim"
     told = word_list(WORDING, language, "testimony")
     if any(told.search(reading.text) for reading in hits):
         no += ", not even in the words of a customer"
-    advice = f"{no}; {own}"
-    return [make_finding("eu-medical-claim", what, advice, hits, words, basis=basis)]
+    said = {"beside": beside, "no": no, "own": own}
+    return [make_finding("eu-medical-claim", hits, words, said, basis=basis)]
 
 
 def _authorised_risks(substances: Sequence[str]) -> list[AuthorisedClaim]:
@@ -77,53 +76,28 @@ def risk_claims(readings: Sequence[Reading], language: str) -> list[LawFinding]:
         claims = _authorised_risks(substances)
         names = ", ".join(map(name, substances)) or "the product"
         which = "none is authorised" if not claims else "another one is authorised"
-        advice = "leave the risk out"
+        authorised = ""
         if claims:
-            advice += (
-                f"; authorised is {wording(claims[0], language)}; condition: {condition(claims[0])}"
-            )
-        found.append(
-            make_finding(
-                "eu-risk-reduction",
-                f"reduction of a disease risk, of which {which} for {names}: {quote_words(words)}",
-                advice,
-                hits,
-                words,
-            )
-        )
+            told, needs = wording(claims[0], language), condition(claims[0])
+            authorised = f"; authorised is {told}; condition: {needs}"
+        slots = {"which": which, "names": names, "authorised": authorised}
+        found.append(make_finding("eu-risk-reduction", hits, words, slots))
     if bare:
         own = [c for c in authorised_claims(bare[0]) if c.article == "14(1)(a)"]
         wordings = dict.fromkeys(wording(claim, language) for claim in own)
         conditions = dict.fromkeys(map(condition, own))
-        found.append(
-            make_finding(
-                "eu-risk-reduction",
-                "an authorised claim on a risk has to name the risk factor, and say that the disease "
-                "has several",
-                f"use {' / '.join(wordings)}, and say that the disease has several risk factors; "
-                f"condition: {'; condition: '.join(conditions)}{caution(own, language)}",
-                bare,
-                [credit.words for reading in bare for credit in reading.credits],
-                basis="eu-risk-statement",
-            )
-        )
+        slots = {
+            "wordings": " / ".join(wordings),
+            "conditions": "; condition: ".join(conditions),
+            "caution": caution(own, language),
+        }
+        credited = [(reading, credit.words) for reading in bare for credit in reading.credits]
+        found += found_in("eu-risk-statement", credited, slots)
     return found
 
 
 def diseases_named(readings: Sequence[Reading]) -> list[LawFinding]:
     """LAW017: a disease beside what is sold, in a sentence of which no rule knows what it promises."""
     told = {r.index for r in readings if r.treats or r.reduces_risk or r.credits}
-    hits = [r for r in readings if r.names and r.index not in told]
-    if not hits:
-        return []
-    words = [word for r in hits for word in r.names]
-    return [
-        make_finding(
-            "eu-disease-named",
-            f"names a disease beside the product, which may promise to prevent, treat or cure it: {quote_words(words)}",
-            "read it as a customer would: if it offers the product for the disease, name no disease",
-            hits,
-            words,
-            note=True,
-        )
-    ]
+    named = [(r, word) for r in readings if r.index not in told for word in r.names]
+    return found_in("eu-disease-named", named)

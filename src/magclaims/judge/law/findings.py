@@ -1,44 +1,64 @@
 """How a finding is made of what sentences say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from magclaims.judge.law.facts import FROM_MEMORY, LawFinding, bases
 from magclaims.judge.law.reading import Reading
+from magclaims.knowledge.data import load
 from magclaims.model.finding import Severity
 
 _MOST_QUOTED = 8
 
 
 def make_finding(
-    rule: str,
-    message: str,
-    suggestion: str,
-    readings: Sequence[Reading] = (),
+    code: str,
+    readings: Iterable[Reading],
     words: Iterable[str] = (),
+    slots: Mapping[str, str] = MappingProxyType({}),
     *,
     note: bool = False,
-    basis: str | None = None,
     substance: str = "",
+    basis: str | None = None,
 ) -> LawFinding:
-    """Make a finding on the basis of its rule, or of another where that is named.
+    """Make a finding in the words of its row with its slots filled, on the basis of its rule or of the one named.
 
     It is a warning; a note where that is asked for, or where the basis is from memory.
     """
-    law = bases()[basis or rule]
+    row = load("regulation/findings.toml")[code]
+    readings, words = tuple(readings), tuple(dict.fromkeys(words))
+    rule = row.get("rule", code)
+    law = bases()[basis or row.get("basis", rule)]
     memory = law.status == "M"
+    message = row["message"].format(words=quote_words(words), **slots)
+    is_note = note or memory or row.get("note", False)
     return LawFinding(
         rule=rule,
         sentences=tuple(dict.fromkeys(reading.index for reading in readings)),
         lines=tuple(dict.fromkeys(reading.line for reading in readings)),
-        words=tuple(dict.fromkeys(words)),
+        words=words,
         act=law.act,
         article=law.article,
         status=law.status,
-        severity=Severity.NOTE if note or memory else Severity.WARNING,
+        severity=Severity.NOTE if is_note else Severity.WARNING,
         message=f"{message} ({law.act}, {law.article}{f'; {FROM_MEMORY}' if memory else ''})",
-        suggestion=suggestion,
+        suggestion=row["instead"].format(**slots),
         substance=substance,
     )
+
+
+def found_in(
+    code: str,
+    found: Collection[tuple[Reading, str]],
+    slots: Mapping[str, str] = MappingProxyType({}),
+    *,
+    substance: str = "",
+) -> list[LawFinding]:
+    """The finding on sentences, each with the words that were matched; none where there are none."""
+    if not found:
+        return []
+    readings, words = zip(*found, strict=True)
+    return [make_finding(code, readings, words, slots, substance=substance)]
 
 
 def quote_words(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from magclaims.judge.law.authorised import authorised_claims
 from magclaims.judge.law.facts import ADJACENT, WORDING, LawFinding, word_list
-from magclaims.judge.law.findings import by_place, make_finding, quote_words, substances_of
+from magclaims.judge.law.findings import by_place, found_in, make_finding, substances_of
 from magclaims.judge.law.product import copy_words
 from magclaims.judge.law.reading import Reading
 from magclaims.judge.law.takes_back import is_negated
@@ -16,8 +16,7 @@ from magclaims.quantity.quantities import find_quantities
 def general_benefits(readings: Sequence[Reading], language: str) -> list[LawFinding]:
     """LAW003: general benefits without a specific authorised claim in the same or a neighbouring sentence."""
     pattern = word_list(WORDING, language, "general")
-    hits: list[Reading] = []
-    words: list[str] = []
+    hits: list[tuple[Reading, str]] = []
     for reading in readings:
         found = pattern.search(reading.text)
         if found is None or reading.exempt or not reading.subject or reading.fragment:
@@ -25,26 +24,12 @@ def general_benefits(readings: Sequence[Reading], language: str) -> list[LawFind
         near = readings[max(0, reading.index - ADJACENT) : reading.index + ADJACENT + 1]
         # "Good for the skin" may itself be what an authorised claim means.
         if not is_negated(reading.text, found, language) and not any(map(authorised_claims, near)):
-            hits.append(reading)
-            words.append(found.group())
-    if not hits:
-        return []
-    families = {f for r in hits for credit in r.credits for f in credit.effect.families}
-    own = instead(substances_of(hits), families, language)
-    advice = (
-        "leave it out: it needs a specific authorised claim beside it"
-        if not own
-        else f"put a specific authorised claim beside it: {own}"
-    )
-    return [
-        make_finding(
-            "eu-general-benefit",
-            f"a general benefit without a specific authorised claim beside it: {quote_words(words)}",
-            advice,
-            hits,
-            words,
-        )
-    ]
+            hits.append((reading, found.group()))
+    families = {f for r, _ in hits for credit in r.credits for f in credit.effect.families}
+    own = instead(substances_of(r for r, _ in hits), families, language)
+    if not own:
+        return found_in("eu-general-benefit", hits)
+    return found_in("eu-general-benefit-of", hits, {"own": own})
 
 
 def _has(readings: Iterable[Reading], language: str, key: str) -> bool:
@@ -81,15 +66,10 @@ def mandatory_statements(readings: Sequence[Reading], language: str) -> list[Law
     conditions = dict.fromkeys(
         f"{name(claim.substances[0])}: {condition(claim)}" for _, own in claims for claim in own[:1]
     )
-    return [
-        make_finding(
-            "eu-mandatory-statements",
-            f"an authorised claim is made, but the text lacks {' and '.join(missing)}{where}",
-            f"add the statements near the claim ({'; '.join(list(conditions)[:3])})",
-            [r for r, _ in claims],
-            [claim.id for _, own in claims for claim in own],
-        )
-    ]
+    told = "; ".join(list(conditions)[:3])
+    said = {"missing": " and ".join(missing), "where": where, "conditions": told}
+    made = [(r, claim.id) for r, own in claims for claim in own]
+    return found_in("eu-mandatory-statements", made, said)
 
 
 # --- Article 12: who recommends it, what happens without it, how fast one loses weight ------------
@@ -102,7 +82,7 @@ def recommendations(readings: Sequence[Reading], language: str) -> list[LawFindi
         "without": "the suggestion that health suffers without the product",
         "weight": "a rate or amount of weight loss",
     }
-    hits: list[Reading] = []
+    hits: dict[int, Reading] = {}
     words: list[str] = []
     said: list[str] = []
     for key, what in kinds.items():
@@ -119,21 +99,14 @@ def recommendations(readings: Sequence[Reading], language: str) -> list[LawFindi
                 continue
             near = readings[max(0, reading.index - 1) : reading.index + 2]
             if any(r.subject for r in near):
-                hits.append(reading)
+                hits[reading.index] = reading
                 words.append(found.group())
                 said.append(what)
     if not hits:
         return []
-    hits = sorted({r.index: r for r in hits}.values(), key=by_place)
-    return [
-        make_finding(
-            "eu-recommendation",
-            f"{' and '.join(dict.fromkeys(said))}: {quote_words(words)}",
-            "leave it out",
-            hits,
-            words,
-        )
-    ]
+    what = " and ".join(dict.fromkeys(said))
+    ordered = sorted(hits.values(), key=by_place)
+    return [make_finding("eu-recommendation", ordered, words, {"what": what})]
 
 
 _FEW = 4
