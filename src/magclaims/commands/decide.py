@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from magclaims.commands.review import ReviewOptions, Store, name_of, opened, with_stamps
-from magclaims.commands.scan_write import all_claims, claims_text, holds, parsed
+from magclaims.commands.scan_write import claims_text, holds, parsed
 from magclaims.commands.session import find_sources
 from magclaims.commands.terminal import spoken
 from magclaims.config import Configuration
@@ -138,7 +138,7 @@ def _edited(name: str, text: str, edits: Edits, case: Case) -> str:
         after = parsed(new)
     except (YamlEditError, ReadError) as error:
         raise MagclaimsError(f"{name}: nothing was written: {error}") from error
-    claims = edits.expected({claim.id: claim for claim in all_claims(before)})
+    claims = edits.expected({claim.id: claim for claim in before.all_claims})
     if not holds(after, before, claims=claims, waivers=edits.waivers):
         raise MagclaimsError(f"{name} cannot be changed safely; nothing was written")
     return new

@@ -166,12 +166,10 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def do_GET(self) -> None:
-        """A page."""
+        """A page, or its headers alone."""
         self._answer(self._page)
 
-    def do_HEAD(self) -> None:
-        """Its headers."""
-        self._answer(self._page)
+    do_HEAD = do_GET  # noqa: N815 - as inherited
 
     def do_POST(self) -> None:
         """Decisions, or a verdict that was given blind."""

@@ -6,9 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from magclaims.commands.scan_interactive import Terminal
 from magclaims.commands.session import find_sources, open_case
-from magclaims.commands.terminal import progress_on, questions, spoken
+from magclaims.commands.terminal import Questions, progress_on, questions, spoken
 from magclaims.commands.unchecked import note_outages
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, did_you_mean
@@ -193,7 +192,7 @@ def waiting(case: Case, t: Phrases) -> Iterator[tuple[Claim, str]]:
             yield claim, t.of("read_by", what, by=made.by, day=t.day(str(made.on)), changes=news)
 
 
-def _interactive(case: Case, by: str, store: Store, terminal: Terminal) -> Exit:
+def _interactive(case: Case, by: str, store: Store, terminal: Questions) -> Exit:
     t = terminal.t
     listed = list(waiting(case, t))
     if not listed:

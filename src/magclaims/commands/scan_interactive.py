@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from magclaims.commands.scan_write import Prepared, ScannedSite, Written, approve, no_claim, store
+from magclaims.commands.terminal import Questions
 from magclaims.edit.entries import Known, claim_of, entry_of
 from magclaims.files import writing
 from magclaims.judge.articles.scanning import Scanned
@@ -27,24 +28,6 @@ from magclaims.render.language import Phrases
 _MOST_LISTED = 9
 _NOTHING = "-"
 """What is typed to leave a value out."""
-
-
-class Terminal(Protocol):
-    """Where the questions are asked, in the language `t`."""
-
-    t: Phrases
-
-    def key(self, what: str, actions: str) -> str:
-        """One of the actions; the last where nobody answers any more."""
-        ...
-
-    def ask(self, prompt: str, default: str) -> str:
-        """A line; the default where nothing is typed."""
-        ...
-
-    def say(self, line: str = "") -> None:
-        """Show a line."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +78,7 @@ def interact(
     prepared: Prepared,
     project: ScannedSite,
     references: Mapping[str, Reference],
-    terminal: Terminal,
+    terminal: Questions,
 ) -> Tally:
     """Ask about each claim of an article, and save what is accepted; how many were accepted, skipped and not come to.
 
@@ -143,7 +126,7 @@ def interact(
     return tally
 
 
-def _accept(claim: Claim, candidate: Candidate, saver: "_Saver", terminal: Terminal) -> bool:
+def _accept(claim: Claim, candidate: Candidate, saver: "_Saver", terminal: Questions) -> bool:
     """Save a claim; False where something in it has yet to be filled in."""
     about = {"substance": claim.about.substance, "outcome": claim.about.outcome}
     for name, values in {"statement": (claim.statement,), **about}.items():
@@ -201,12 +184,12 @@ class _Saver:
 # --- showing ---------------------------------------------------------------------------------------
 
 
-def _tell(terminal: Terminal, what: str, /, **slots: object) -> None:
+def _tell(terminal: Questions, what: str, /, **slots: object) -> None:
     terminal.say(f"  {terminal.t.of('ask', what, **slots)}")
 
 
 def _show(
-    claim: Claim, references: Mapping[str, Reference], terminal: Terminal, known: Known
+    claim: Claim, references: Mapping[str, Reference], terminal: Questions, known: Known
 ) -> None:
     t = terminal.t
     rows = [*_values(claim, t), *_references(claim, references, known, t)]
@@ -261,7 +244,7 @@ def _title(key: str, references: Mapping[str, Reference], t: Phrases) -> str:
 # --- changing --------------------------------------------------------------------------------------
 
 
-def edited(claim: Claim, terminal: Terminal) -> Claim:
+def edited(claim: Claim, terminal: Questions) -> Claim:
     """The claim with the value that is chosen, or all of them, as typed; Enter keeps one, `-` leaves it out."""
     (first, *others), t = claim.occurrences, terminal.t
     way = claim.direction.value if claim.direction is not None else _NOTHING
@@ -297,7 +280,7 @@ def edited(claim: Claim, terminal: Terminal) -> Claim:
     return claim.model_copy(update=data)
 
 
-def _chosen(terminal: Terminal, name: str, current: str, allowed: Sequence[str]) -> str:
+def _chosen(terminal: Questions, name: str, current: str, allowed: Sequence[str]) -> str:
     """One of the allowed values, asked for again until it is one; a beginning is enough."""
     while True:
         typed = terminal.ask(name, current).strip().lower()
@@ -322,7 +305,7 @@ def _names(typed: str, current: Sequence[Any]) -> tuple[Any, ...]:
 def linked(
     claim: Claim,
     references: Mapping[str, Reference],
-    terminal: Terminal,
+    terminal: Questions,
     items: Sequence[MatchedItem] = (),
     known: Known | None = None,
 ) -> Claim:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from magclaims.commands.scan_write import ScannedSite, all_claims, claims_text, parsed
+from magclaims.commands.scan_write import ScannedSite, claims_text, parsed
 from magclaims.edit.entries import scalar
 from magclaims.edit.yaml import YamlEditError, drop_item, replace_scalar
 from magclaims.errors import MagclaimsError
@@ -49,7 +49,7 @@ def find_moved(scanned: Scanned, project: ScannedSite) -> tuple[Moved, ...]:
     if scanned.article_id is None:
         return ()
     drafts = {claim.id: claim for claim in project.registry.drafts}
-    every = {claim.id: claim for claim in all_claims(project.registry)}
+    every = {claim.id: claim for claim in project.registry.all_claims}
     found = moves(scanned.text, list(every.values()), scanned.article_id)
     moved = [_with_verb(move, scanned.text) for move in found]
     known = {(move.claim, move.index) for move in moved}
@@ -183,7 +183,7 @@ def _planned(one: Moved, drafts: set[str]) -> Moved:
 
 def _write(path: Path, changed: Sequence[Moved], project: ScannedSite) -> None:
     old = claims_text(path)
-    before = {claim.id: claim for claim in all_claims(parsed(old))}
+    before = {claim.id: claim for claim in parsed(old).all_claims}
     text, expected = old, dict(before)
     edits: list[tuple[int, int, str]] = []
     for one in changed:
@@ -202,7 +202,7 @@ def _write(path: Path, changed: Sequence[Moved], project: ScannedSite) -> None:
         text = replace_scalar(text, line, column, value)
     for id_ in before.keys() - expected.keys():
         text = drop_item(text, "claims", id_)
-    if {claim.id: claim for claim in all_claims(parsed(text))} != expected:
+    if {claim.id: claim for claim in parsed(text).all_claims} != expected:
         raise MagclaimsError(
             f"{path}: the changed quotes cannot be written safely; mend them by hand"
         )

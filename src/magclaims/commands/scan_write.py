@@ -143,7 +143,7 @@ def prepare(
     keys = {item.key for own, _ in items for item in own if item.key}
     known = every = _known(keys, project, listed.current, configuration)
     article_ids = list(project.dossier.articles)
-    claim_ids = [claim.id for claim in all_claims(project.registry)]
+    claim_ids = [claim.id for claim in project.registry.all_claims]
     written: list[Written] = []
     for one, (own, entries), file in zip(scanned, items, files, strict=True):
         proposals = propose(
@@ -370,7 +370,7 @@ def _with_claims(text: str, proposals: Iterable[Proposals]) -> str:
 def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], path: Path) -> None:
     """Make sure that the new text holds what the old one held, and the proposals, and no more."""
     after = parsed(new)
-    read = {claim.id: claim for claim in all_claims(after)}
+    read = {claim.id: claim for claim in after.all_claims}
     articles = {one.article_id for one in proposals if one.article is not None}
     try:
         same = holds(
@@ -389,11 +389,6 @@ def _check_claims(before: Registry, new: str, proposals: Collection[Proposals], 
         )
 
 
-def all_claims(registry: Registry) -> tuple[Claim, ...]:
-    """All claims of a registry, those that wait to be filled in among them."""
-    return (*registry.dossier.claims, *registry.drafts)
-
-
 def holds(
     after: Registry,
     before: Registry,
@@ -407,10 +402,10 @@ def holds(
 
     Changes are by id, None for what is gone; new waivers stand behind the others.
     """
-    wanted = {claim.id: claim for claim in all_claims(before)} | dict(claims)
+    wanted = {claim.id: claim for claim in before.all_claims} | dict(claims)
     then, now = before.dossier, after.dossier
     return (
-        {c.id: c for c in all_claims(after)} == {i: c for i, c in wanted.items() if c is not None}
+        {c.id: c for c in after.all_claims} == {i: c for i, c in wanted.items() if c is not None}
         and now.articles == {**then.articles, **(articles or {})}
         and now.studies == {**then.studies, **(studies or {})}
         and now.waivers == (*then.waivers, *waivers)

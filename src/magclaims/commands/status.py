@@ -3,7 +3,7 @@
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import asdict, field
 from typing import Any, Literal
 
 from magclaims.clock import checked_at
@@ -16,7 +16,7 @@ from magclaims.errors import Exit
 from magclaims.judge.case import Case
 from magclaims.model.report import Report
 from magclaims.model.values import dataclass
-from magclaims.render.escape import json_document, log_line
+from magclaims.render.escape import json_document, log_line, picked
 from magclaims.render.labels import NEEDS_CHANGE
 from magclaims.render.language import DEFAULT, Phrases, phrases
 
@@ -61,7 +61,7 @@ class OwnerStatus:
     """Places that they gave a verdict on before they saw that of the program; the last one counts."""
     agreed: int = 0
     """Of these, where the two were the same."""
-    differ: list[dict[str, str]] = field(default_factory=list)
+    differ: list[dict[str, Any]] = field(default_factory=list)
     """The others, with both verdicts."""
 
 
@@ -76,8 +76,8 @@ def status(
         document = {
             "schema": SCHEMA,
             "checked_at": checked_at(),
-            "articles": [_fields(one) for one in articles],
-            "owners": [_fields(one) for one in owners],
+            "articles": [asdict(one) for one in articles],
+            "owners": [asdict(one) for one in owners],
             "rated": sum(one.rated for one in owners),
             "agreed": sum(one.agreed for one in owners),
             "gone": gone,
@@ -178,15 +178,8 @@ class _Found:
             if rating.own is rating.judged:
                 owner.agreed += 1
             else:
-                owner.differ.append(
-                    {
-                        "claim": rating.claim,
-                        "article": rating.article,
-                        "quote": rating.quote,
-                        "own": rating.own.value,
-                        "judged": rating.judged.value,
-                    }
-                )
+                told = {"own": rating.own.value, "judged": rating.judged.value}
+                owner.differ.append(picked(rating, "claim article quote") | told)
 
 
 def _add(articles: Mapping[str, ArticleStatus], name: str, kind: str, claim: str) -> None:
@@ -201,24 +194,12 @@ def _waivers(case: Case) -> Iterator[tuple[dict[str, Any], list[str]]]:
     for waiver in case.dossier.waivers:
         claim = claims.get(waiver.subject)
         names = sorted({o.article for o in claim.occurrences}) if claim else [waiver.subject]
-        yield (
-            {
-                "rule": waiver.rule,
-                "subject": waiver.subject,
-                "owner": waiver.owner,
-                "until": str(waiver.until),
-                "expired": waiver.until < case.today,
-            },
-            names,
-        )
+        when = {"until": str(waiver.until), "expired": waiver.until < case.today}
+        yield picked(waiver, "rule subject owner") | when, names
 
 
 def _ids(case: Case) -> set[str]:
     return {claim.id for claim in (*case.dossier.claims, *case.drafts)}
-
-
-def _fields(one: ArticleStatus | OwnerStatus) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in type(one).__dataclass_fields__}
 
 
 def _text(

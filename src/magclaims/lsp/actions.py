@@ -250,7 +250,6 @@ def _proposed(asked: ActionRequest, scanned: Scanned, index: int) -> Proposals |
         return None
     registry = project.registry()
     case = asked.judged.case
-    every = (*registry.dossier.claims, *registry.drafts)
     own = tuple(s for s in scanned.sentences if s.index == index)
     keys = {key for sentence in own for key in sentence.cites}
     studies = registry.dossier.studies
@@ -263,7 +262,7 @@ def _proposed(asked: ActionRequest, scanned: Scanned, index: int) -> Proposals |
         scanned.items,
         file=file,
         article_ids=list(registry.dossier.articles),
-        claim_ids=[claim.id for claim in every],
+        claim_ids=[claim.id for claim in registry.all_claims],
         known=replace(known, recorded={}),
     )
 
@@ -298,8 +297,8 @@ def _uncovered(asked: ActionRequest) -> tuple[Finding, ...]:
 def _reads_as(old: str, new: str, path: Path, claims: set[str]) -> bool:
     """Whether the new text holds what the old one held, and the new claims, and no new fault."""
     before, after = read_registry([path], {path: old}), read_registry([path], {path: new})
-    ids = {c.id for c in (*before.dossier.claims, *before.drafts)}
-    now = {c.id for c in (*after.dossier.claims, *after.drafts)}
+    ids = {c.id for c in before.all_claims}
+    now = {c.id for c in after.all_claims}
     return now == ids | claims and len(after.faults) <= len(before.faults)
 
 

@@ -51,27 +51,25 @@ def references(project: Project) -> dict[str, Reference]:
 
 def claims(project: Project) -> dict[str, Claim]:
     """All claims by id, drafts among them."""
-    registry = project.registry()
-    return {claim.id: claim for claim in (*registry.dossier.claims, *registry.drafts)}
+    return {claim.id: claim for claim in project.registry().all_claims}
 
 
 def doi_at(page: OpenText, offset: int) -> str:
     """The DOI that stands at an offset; empty where none does."""
-    start = page.text.rfind("\n", 0, offset) + 1
-    for found in _DOI.finditer(page.text, start, page.line_end(offset)):
-        if found.start() <= offset <= found.end():
-            known = parse_identifier(found[0].rstrip(_TRAILING))
-            return known.value if known is not None and known.kind == "doi" else ""
-    return ""
+    known = parse_identifier(_at(_DOI, page, offset).rstrip(_TRAILING))
+    return known.value if known is not None and known.kind == "doi" else ""
 
 
 def word_at(page: OpenText, offset: int) -> str:
     """The word at an offset, without quotes and brackets."""
+    return _at(_WORD, page, offset).rstrip(":")
+
+
+def _at(pattern: re.Pattern[str], page: OpenText, offset: int) -> str:
+    """What a pattern finds at an offset, in its line; empty where nothing does."""
     start = page.text.rfind("\n", 0, offset) + 1
-    for found in _WORD.finditer(page.text, start, page.line_end(offset)):
-        if found.start() <= offset <= found.end():
-            return found[0].rstrip(":")
-    return ""
+    found = pattern.finditer(page.text, start, page.line_end(offset))
+    return next((each[0] for each in found if each.start() <= offset <= each.end()), "")
 
 
 def _in_article(project: Project, path: Path, offset: int) -> There:
@@ -120,12 +118,9 @@ def _in_bibliography(project: Project, path: Path, page: OpenText, offset: int) 
 
 def _in_registry(project: Project, page: OpenText, offset: int) -> There:
     word = word_at(page, offset)
-    doi = doi_at(page, offset)
-    return There(
-        (word,) if word in references(project) else (),
-        (word,) if word in claims(project) else _entry_at(project, page, offset),
-        identifier=doi,
-    )
+    keys = (word,) if word in references(project) else ()
+    ids = (word,) if word in claims(project) else _entry_at(project, page, offset)
+    return There(keys, ids, identifier=doi_at(page, offset))
 
 
 def _entry_at(project: Project, page: OpenText, offset: int) -> tuple[str, ...]:

@@ -56,6 +56,11 @@ class Registry:
     drafts: tuple[Claim, ...] = ()
     """Claims that wait to be filled in. The dossier does not hold them: nothing judges them."""
 
+    @property
+    def all_claims(self) -> tuple[Claim, ...]:
+        """All claims, drafts among them."""
+        return (*self.dossier.claims, *self.drafts)
+
 
 def read(
     paths: Iterable[Path],

@@ -57,24 +57,22 @@ def moves(text: ArticleText, claims: Sequence[Claim], article_id: str) -> Iterat
 
 def strengths(quote: str, place: QuotePlace, text: ArticleText) -> tuple[Strength, Strength] | None:
     """The strength with the registered words and with the present ones, where they differ."""
+    was, now = _said(place, text, instead=quote), _said(place, text)
+    if was is None or now is None or was.strength is now.strength:
+        return None
+    return was.strength, now.strength
+
+
+def _said(place: QuotePlace, text: ArticleText, instead: str | None = None) -> Passage | None:
+    """How the words at a place assert it, or others would `instead`; None where no language is graded."""
     sentence = text.sentences[place.sentence]
     language = pack_language(sentence.language)
     start = sentence.text.find(place.text)
     if language is None or start < 0:
         return None
-    before = sentence.text[:start] + quote + sentence.text[start + len(place.text) :]
-    was = passage(grade(before, language), start, start + len(quote)).strength
-    now = passage(grade(sentence.text, language), start, start + len(place.text)).strength
-    return (was, now) if was is not now else None
-
-
-def _said(place: QuotePlace, text: ArticleText) -> Passage | None:
-    sentence = text.sentences[place.sentence]
-    language = pack_language(sentence.language)
-    start = sentence.text.find(place.text)
-    if language is None or start < 0:
-        return None
-    return passage(grade(sentence.text, language), start, start + len(place.text))
+    words = place.text if instead is None else instead
+    said = sentence.text[:start] + words + sentence.text[start + len(place.text) :]
+    return passage(grade(said, language), start, start + len(words))
 
 
 def _quote(place: QuotePlace, text: ArticleText) -> str:
