@@ -1,6 +1,6 @@
 """How many printed references are read rightly: every style with every quirk that people print them with.
 
-    python benchmarks/references_mixed.py [--unseen] [--show N] [--style NAME] [--quirk NAME]
+    python benchmarks/references_mixed.py [--unseen] [--later] [--show N] [--style NAME] [--quirk NAME]
 
 Styles and quirks are data (`references_mixed.toml`). An item is put together from both and from made-up facts, half of the
 articles from real records where they are at hand; what is to be read is what was printed. Half of the styles and a third
@@ -14,6 +14,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from magclaims.read.article.articles import Format, parse
@@ -21,6 +22,7 @@ from references import DATA, Printed, as_html, bare, document, records, wrong
 
 ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 FACTS = ALL["facts"]
+LATER = FACTS | ALL["later"]
 Row = Mapping[str, Any]
 
 
@@ -48,27 +50,28 @@ NAMES: Mapping[str, Callable[[str, str], str]] = {
 
 def facts(rng: random.Random, real: list[Any], style: Row, quirk: Row) -> dict[str, Any]:
     """A work: its people (given, family), a group or nobody, and the slots."""
+    facts = LATER if style.get("later") else FACTS
     kind, who = style.get("kind", "article"), quirk.get("people", "")
     count = {"one": 1, "two": 2, "six": 6}.get(who) or rng.choice((1, 2, 3, 4, 5))
-    names = FACTS[who] if who in {"particles", "hyphens"} else FACTS["family"]
-    people = [(rng.choice(FACTS["given"]), f) for f in rng.sample(names, count)]
+    names = facts[who] if who in {"particles", "hyphens"} else facts["family"]
+    people = [(rng.choice(facts["given"]), f) for f in rng.sample(names, count)]
     if who == "capitals":
         people = [(g, f.upper()) for g, f in people]
     if style["names"] == "none" or who == "none":
         people = []
-    s, o = rng.choice(FACTS["substances"]), rng.choice(FACTS["outcomes"])
-    title = rng.choice(FACTS["titles"]).format(s=s, S=s[0].upper() + s[1:], o=o)
-    journal, short = rng.choice(FACTS["journals"])
+    s, o = rng.choice(facts["substances"]), rng.choice(facts["outcomes"])
+    title = rng.choice(facts["titles"]).format(s=s, S=s[0].upper() + s[1:], o=o)
+    journal, short = rng.choice(facts["journals"])
     low = rng.randint(1, 900)
     slots = {
         "year": rng.randint(1990, 2025), "title": title[0].upper() + title[1:], "journal": journal, "short": short,
         "volume": str(rng.randint(2, 150)), "issue": str(rng.randint(1, 12)), "pages": f"{low}-{low + rng.randint(2, 20)}",
-        "doi": f"10.1234/made.{rng.randint(1000, 9999)}", "publisher": rng.choice(FACTS["publishers"]),
-        "town": rng.choice(FACTS["towns"]), "book": rng.choice(FACTS["books"]), "day": rng.choice(("3 mei", "12 March", "1 juin")),
-        "editor": f"{rng.choice('ABJKM')}. {rng.choice(FACTS['family'])}",
+        "doi": f"10.1234/made.{rng.randint(1000, 9999)}", "publisher": rng.choice(facts["publishers"]),
+        "town": rng.choice(facts["towns"]), "book": rng.choice(facts["books"]), "day": rng.choice(("3 mei", "12 March", "1 juin")),
+        "editor": f"{rng.choice('ABJKM')}. {rng.choice(facts['family'])}",
     }  # fmt: skip
     if kind == "paper":
-        slots["journal"] = rng.choice(FACTS["papers"])
+        slots["journal"] = rng.choice(facts["papers"])
     if kind == "article" and real and rng.random() < 0.5:
         r = rng.choice(real)
         slots |= {
@@ -77,27 +80,47 @@ def facts(rng: random.Random, real: list[Any], style: Row, quirk: Row) -> dict[s
         }  # fmt: skip
         if people and not who:
             people = [(str(p.given), str(p.family)) for p in r.people[: rng.choice((1, 2, 3, 8))]]
-    slots |= quirk.get("set", {})
+    slots |= style.get("set", {}) | quirk.get("set", {})
+    if "more" in quirk:
+        slots["title"] = slots["title"].rstrip(" ?") + quirk["more"]
+    for name in ("journal", "short"):
+        slots[name] += quirk.get("journal_more", "")
     if quirk.get("stops"):
         slots["short"] = " ".join(f"{w}." if len(w) < 9 else w for w in slots["short"].split())
     if quirk.get("caps"):
         slots["title"] = slots["title"].upper()
+    if quirk.get("cased"):
+        slots["title"] = " ".join(w[0].upper() + w[1:] for w in slots["title"].split())
     group = who == "group" or style["names"] == "group"
-    return slots | {"people": people, "group": rng.choice(FACTS["groups"]) if group else ""}
+    return slots | {"people": people, "group": rng.choice(facts["groups"]) if group else ""}
+
+
+def changes(style: Row, quirk: Row, work: Mapping[str, Any]) -> bool:
+    """Whether a quirk can be printed in a style, and changes anything of it."""
+    text: str = style["text"]
+    slots = set(re.findall(r"\{(\w+)\}", text))
+    has_journal = not slots.isdisjoint({"journal", "short"})
+    paged = {"volume"} if quirk.get("set") else set()  # pages of a book have no letters
+    unissued = not work["issue"] and "{issue}" in re.sub(r"<[^>]*>", "", text)
+    doubled = "In: " in quirk.get("journal", "") and "n: {journal}" in text
+    return not (
+        (not quirk.get("set", {}).keys() | paged <= slots or quirk.get("only", "") not in text)
+        or ({"journal", "journal_more"} & quirk.keys() and not has_journal)
+        or (quirk.get("stops") and "short" not in slots)
+        or unissued
+        or doubled
+    )
 
 
 def printed(rng: random.Random, real: list[Any], style: Row, quirk: Row) -> Printed | None:
     """An item in a style with a quirk; None where the quirk changes nothing of it."""
     text: str = style["text"]
     work = facts(rng, real, style, quirk)
+    if not changes(style, quirk, work):
+        return None
     slots = set(re.findall(r"\{(\w+)\}", text))
     shortened = "short" in slots
     slots |= {"journal"} if shortened else set()
-    paged = {"volume"} if quirk.get("set") else set()  # pages of a book have no letters
-    if not quirk.get("set", {}).keys() | paged <= slots or quirk.get("only", "") not in text:
-        return None
-    if ("journal" in quirk and "journal" not in slots) or (quirk.get("stops") and not shortened):
-        return None
     told = [work["group"]] if work["group"] else [f for _, f in work["people"]]
     if (quirk.get("people") and style["names"] in {"none", "group"}) or not told:
         if quirk.get("people") and quirk["people"] != "none":
@@ -124,12 +147,13 @@ def printed(rng: random.Random, real: list[Any], style: Row, quirk: Row) -> Prin
     for name in ("title", "journal", "short"):
         key = "title" if name == "title" else "journal"
         form = quirk.get(key, style.get(key, "{}"))
-        work[f"{name}_text"] = form.format(work[name])
+        more = quirk.get("more_unread", "") if key == "title" else ""
+        work[f"{name}_text"] = form.format(work[name]) + more
     year = quirk.get("year", "{}").format(work["year"])
     ended = re.search(r"[?!][\"”“’'»)\]*]*$", work["title_text"].partition("](")[0])
     if ended:  # a mark of its own ends it
         text = re.sub(r"(\{title\})\.", r"\1", text)
-        work["title_text"] = work["title_text"].replace(",”", "”").replace(',"', '"')
+        work["title_text"] = re.sub(r"[,.](?=[”\"]$)", "", work["title_text"])
     if text.startswith("{names}. ") and str(work.get("names", "")).endswith("."):
         text = text.replace("{names}. ", "{names} ", 1)
     shown = re.sub(r"\{(title|journal|short)\}", r"{\1_text}", text).replace("{year}", year)
@@ -147,7 +171,7 @@ def printed(rng: random.Random, real: list[Any], style: Row, quirk: Row) -> Prin
 
 
 def listing(item: str, kind: int) -> tuple[str, Format]:
-    """An article with a list of three items in one of ten forms."""
+    """An article with a list of three items in one of twelve forms."""
     if kind < 6:
         return document([item], kind)
     first = "Jansen A, Pieters B. Zinc in made-up rats. J Invented Res. 2019;12(3):45-51."
@@ -160,7 +184,13 @@ def listing(item: str, kind: int) -> tuple[str, Format]:
         return f"<p>Een zin.</p><h2>Bronnen</h2><p>{joined}</p>", "html"
     if kind == 8:
         return head + "- Artikelen\n" + "\n".join(f"  - {i}" for i in items), "markdown"
-    return head + "\n".join(f"[{n}] {i}" for n, i in enumerate(items, 1)), "markdown"
+    if kind == 9:
+        return head + "\n".join(f"[{n}] {i}" for n, i in enumerate(items, 1)), "markdown"
+    items = [re.sub(r"\[([^\]]+)\]\(([^)]+)\)", r"\1 \2", i).replace("*", "") for i in items]
+    if kind == 10:
+        lines = [fill(f"{n}. {i}", 60, subsequent_indent="   ") for n, i in enumerate(items, 1)]
+        return "Een zin over zink.\n\nBronnen\n\n" + "\n".join(lines), "text"
+    return "Een zin over zink.\n\nBronnen\n\n" + "\n\n".join(fill(i, 72) for i in items), "text"
 
 
 def main() -> None:
@@ -172,6 +202,7 @@ def main() -> None:
     )
     parser.add_argument("--style", default="", help="only this style")
     parser.add_argument("--quirk", default="", help="only this quirk")
+    parser.add_argument("--later", action="store_true", help="only with what was added later")
     options = parser.parse_args()
     real = list(records()) if DATA.is_file() else []
     by_style: Counter[tuple[str, bool]] = Counter()
@@ -184,12 +215,13 @@ def main() -> None:
             named = options.style in {"", style["name"]} and options.quirk in {"", quirk["name"]}
             rng = random.Random(f"{style['name']} {quirk['name']}")
             item = printed(rng, real, style, quirk)
-            if held != options.unseen or not named or item is None:
+            late = bool(style.get("later") or quirk.get("later"))
+            if held != options.unseen or not named or item is None or late < options.later:
                 continue
             text, format_ = listing(item.text, quirk.get("list", number % 4 // 3))
             found = parse(text, format_=format_).references
             read = found[1] if len(found) == 3 else None
-            bad = wrong(item, read, set(map(bare, FACTS["groups"])))
+            bad = wrong(item, read, set(map(bare, FACTS["groups"] + LATER["groups"])))
             by_style[style["name"], not bad] += 1
             by_quirk[quirk["name"], not bad] += 1
             fields.update(bad)
