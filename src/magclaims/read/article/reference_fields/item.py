@@ -68,6 +68,8 @@ class Item:
         cues = (part for part in self.told if part.label == "in" or self._is_edition(part))
         cue = next(cues, None)
         self.cue = cue.start if cue else len(text)
+        cued = _no_periodical().search(text)
+        self.book = not self.place and cued is not None
         self.bookish = cue is not None and _bookish().search(text, cue.start) is not None
 
     def _chains(self) -> Iterator[tuple[int, tuple[tuple[str, ...], int]]]:
@@ -104,6 +106,9 @@ class Item:
         if remark and bound.mark == " " and bound.start not in self.told_at:
             return "remark"  # "Void Reviews (in mice)"
         word = self.text[: bound.stop].rstrip(".").rpartition(" ")[2].strip("(")
+        small = self.text[bound.start : bound.start + 5].partition(" ")[0]
+        if bound.mark == "." and small.isalpha() and small.islower():
+            return "small"  # "i.v. use", "among U.S. women"
         known = (
             _abbreviations("journal_abbreviations")(word) is not None or len(word) <= _ABBREVIATED
         )
@@ -186,6 +191,11 @@ class Item:
         sums = self._sums[name]
         return sums[first + words] - sums[first]
 
+    def small_words(self, number: int, end: int) -> float:
+        """How many words between two bounds begin with a small letter and are not short."""
+        first, last = (bisect_left(self.words, self.bounds[n].start) for n in (number, end))
+        return self.count("lower", first, last - first)
+
     def holds(self, name: str, start: int, stop: int) -> bool:
         """Whether a word of that kind begins in a stretch of the text."""
         places = self._places[name]
@@ -228,6 +238,15 @@ def _organisation() -> re.Pattern[str]:
 @cache
 def _edition() -> re.Pattern[str]:
     return re.compile(rf"\d(?:\.|\w{{1,3}})?,?\s(?i:{any_of_list('editions')})\b")
+
+
+@cache
+def _no_periodical() -> re.Pattern[str]:
+    """What says that an item is a book or a thesis: its number, an edition, a town with a publisher."""
+    return re.compile(
+        rf"\bISBN\b|{_edition().pattern}|[\[.,(]\s?(?i:[^\W\d_]+\s)?(?i:{any_of_list('theses')})\b"
+        rf"|[.,;]\s(?:{any_of_list('places')})(?:,\s[A-Z]{{2}})?\s?:\s[A-Z]"
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.guesses import Guess, guesses
-from magclaims.read.article.reference_fields.item import Item, weights
+from magclaims.read.article.reference_fields.item import YEARS, Item, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Segment:
     value: str = ""
 
 
-_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _COMMA, _STOP, _DASH, _REST = (
-    1 << n for n in range(10)
+_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _COMMA, _STOP, _DASH, _REST, _YEAR = (
+    1 << n for n in range(11)
 )
 """What a reading holds so far: each field once; a group as author, a title in italics, the mark before
 the title, something else before it."""
@@ -62,8 +62,11 @@ def likeliest(item: Item) -> tuple[float, tuple[Segment, ...]]:
                 total += _beside(item, number, label, seen, guess)
                 now = _seen(item, number, label, seen, guess)
                 states[guess.end].append((total, guess.label, now, (number, guess, chain)))
+    wanting = [(_TITLE, weights()["without_title"])]
+    if any(part.label in YEARS for part in item.told):
+        wanting.append((_YEAR, weights()["without_year"]))
     ends = [
-        (points + order[label]["end"] + (0 if seen & _TITLE else weights()["without_title"]), chain)
+        (points + order[label]["end"] + sum(w for bit, w in wanting if not seen & bit), chain)
         for points, label, seen, chain in states[last]
         if "end" in order[label]
     ]
@@ -110,7 +113,7 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         if item.bounds[number].start not in item.italics and not item.is_told(part.end, "place"):
             points += journal["behind_group"] if seen & _GROUP else 0
             points += journal["behind_italic"] if seen & _ITALIC else 0
-        of_book = item.bookish and item.bounds[number].start > item.cue
+        of_book = item.book or (item.bookish and item.bounds[number].start > item.cue)
         points += journal["bookish"] if of_book else 0
         points += journal["behind_internet"] if item.is_online(number) else 0
         points += journal["updated"] if item.is_told(part.end, "updated") else 0
@@ -120,7 +123,13 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         points += w["title_behind_rest"]
     elif label == "rest" and before == "in":
         points += w["rest"]["bookish"] if item.bookish else w["rest"]["behind_in"]
-    elif label == before == "authors" and not (seen & _GROUP and item.marks[number] == ";"):
+    elif label == "rest" and before == "title" and item.marks[number] in {".", "small"}:
+        points += w["rest"]["sentence"] * min(
+            item.small_words(number, part.end), w["title"]["most_lower"]
+        )
+    elif (label == before == "authors" and not (seen & _GROUP and item.marks[number] == ";")) or (
+        before == "place" and label in {"authors", "title"} and seen & _TITLE
+    ):
         points += w["authors_twice"]
     elif label == "place" and not seen & _JOURNAL:
         points += w["place_alone"]
@@ -132,6 +141,7 @@ def _seen(item: Item, number: int, before: str, seen: int, part: Guess) -> int:
     start = item.bounds[number].start
     seen |= _ONCE.get(part.label, 0) | (_AUTHORS if part.names else 0)
     seen |= _GROUP if part.group else 0
+    seen |= _YEAR if part.value and part.label in {"year", "journal"} else 0
     if part.label == "title":
         seen |= _ITALIC if start in item.italics else 0
         parted = item.bounds[number].mark if before == "authors" else ""

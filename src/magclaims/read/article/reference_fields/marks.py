@@ -39,7 +39,7 @@ class Bound:
 
 
 _MARKED = expression(
-    rf"(?P<mark>[.?!,;:])(?P<quote>[\"”’'»]?)\s+(?:[–—|•·-]\s+)?(?=\S)|\s+(?P<dash>[–—-])\s+|\s+(?P<bar>[|•·])\s+|\s*(?P<gap>{GAP})[\s.,;:]*"
+    rf"(?P<mark>[.?!,;:])(?P<quote>[\"”’'»]?)\s+(?:[–—|•·-]\s+|(?P<address>{GAP})[\s.,;:]*)?(?=\S)|\s+(?P<dash>[–—-])\s+|\s+(?P<bar>[|•·])\s+|\s*(?P<gap>{GAP})[\s.,;:]*"
     r"|(?P<open>\s)(?=[(\[])|(?P<close>(?<=[)\]]))\s+"
 )
 
@@ -76,7 +76,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("in", re.compile(
             rf"(?<=[.?!\"”’'»,;)]\s)(?i:{any_of_list('published')})\s(?:{day}{A_YEAR}\s)?(?:{any_of_list('published_at')})(?=\s\S)"
         )),
-        ("pages", re.compile(rf"(?<={A_YEAR}):\s?(?P<value>\d{{1,4}}\s?[-–]\s?\d{{1,4}})(?=[.,;)]|$)|(?<=,\s)(?P<alone>\d{{1,4}}[-–]\d{{1,4}})(?=[.,)]|$)")),
+        ("pages", re.compile(rf"(?<={A_YEAR}):\s?(?P<value>\d{{1,4}}\s?[-–]\s?\d{{1,4}})(?=[.,;)]|$)|(?<=,\s)(?!{A_YEAR}[-–]{A_YEAR})(?P<alone>\d{{1,4}}[-–]\d{{1,4}})(?=[.,)]|$)")),
         (
             "note",
             re.compile(
@@ -88,7 +88,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("updated", re.compile(rf"\b(?i:{any_of_list('updated')})\b(?:\s\w+)?:?\s{year}")),
         ("year", re.compile(rf"(?:\b(?i:{any_of_list('before_date')})\s)?(?<![\w/–-]){year}")),
         ("year", re.compile(rf"(?<=[\s(]){NO_DATE}(?=[\s,.;)]|$)")),
-        ("in", re.compile(r"(?<=[.?!\"”’'»,;:)]\s)(?:[Ii]n:|In)(?=\s\S)|(?<=[,.?!][\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)in(?=\s\S)")),
+        ("in", re.compile(rf"(?<=[.?!\"”’'»,;:)–—-]\s)(?:{any_of_list('within')})(?=\s\S)|(?<=[,.?!][\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)in(?=\s\S)")),
     )  # fmt: skip
 
 
@@ -129,7 +129,15 @@ def bounds(
         mark = match["mark"] or (
             "-" if match["dash"] else "bar" if match["bar"] else "gap" if match["gap"] else " "
         )
-        mark = "?" if mark == "!" else ")" if match["close"] is not None else mark
+        mark = (
+            "gap"
+            if match["address"]
+            else "?"
+            if mark == "!"
+            else ")"
+            if match["close"] is not None
+            else mark
+        )
         stop = match.start() + (len(match["mark"] + match["quote"]) if mark in ".?" else 0)
         add(stop, match.end(), mark)
     for part in told:

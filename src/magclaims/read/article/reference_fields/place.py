@@ -23,41 +23,40 @@ _ISSUE_WORD = rf"\b(?:{any_of_list('issue')})\.?\s?"
 _ARTICLE = rf"(?:(?:{any_of_list('article')})\.?\s?(?:[Nn]o\.?\s?|ID\s?)?)?"
 _NO = rf"{_ISSUE_WORD}(?P<number>[A-Za-z]?\d[\w–-]{{0,11}}(?:\s?[–-]\s?\d+)?)"
 _PAGED = rf"(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}"
+_YEAR = rf"(?P<year>{A_YEAR})(?:[a-z]\b)?"
 # In the order in which they are tried, each with an example.
 _FORMS_OF_PLACES = {
     "2010 Mar 3;65(2):165-177": (
-        rf"(?P<year>{A_YEAR}){_DATE}\s?;\s?{_VOLUME}(?:{_ISSUE})?(?:\s?[:,]\s?(?:{_PAGE_WORD})?{_PAGES})?"
+        rf"{_YEAR}{_DATE}\s?;\s?{_VOLUME}(?:{_ISSUE})?(?:\s?[:,]\s?(?:{_PAGE_WORD})?{_PAGES})?"
     ),
     "2013;(6):CD001234": (
-        rf"(?P<year>{A_YEAR}){_DATE}\s?;(?P<volume>)\s?{_ISSUE}\s?:\s?(?:{_PAGE_WORD})?{_PAGES}"
+        rf"{_YEAR}{_DATE}\s?;(?P<volume>)\s?{_ISSUE}\s?:\s?(?:{_PAGE_WORD})?{_PAGES}"
     ),
     "2010, 65(2), 165-177": (
-        rf"\b(?P<year>{A_YEAR}),\s{_VOLUME}(?:\s?{_ISSUE})?,\s(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}(?=\s*(?:[.;]|$))"
+        rf"\b{_YEAR},\s{_VOLUME}(?:\s?{_ISSUE})?,\s(?:{_PAGE_WORD})?{_ARTICLE}{_PAGES}(?=\s*(?:[.;]|$))"
     ),
     "2010, 65, 2, p. 165-177": (
-        rf"\b(?P<year>{A_YEAR}),\s{_VOLUME},\s(?P<number>\d{{1,3}}),\s{_PAGE_WORD}{_PAGES}"
+        rf"\b{_YEAR},\s{_VOLUME},\s(?P<number>\d{{1,3}}),\s{_PAGE_WORD}{_PAGES}"
     ),
-    "65(2), 2010, p. 165-177": (
-        rf"(?<![\w.(-]){_VOLUME}{_ISSUE},\s(?P<year>{A_YEAR}),\s{_PAGE_WORD}{_PAGES}"
-    ),
+    "65(2), 2010, p. 165-177": (rf"(?<![\w.(-]){_VOLUME}{_ISSUE},\s{_YEAR},\s{_PAGE_WORD}{_PAGES}"),
     "65.2 (2010): 165-177": (
-        rf"(?<![\w.]){_VOLUME}\.(?P<number>\d{{1,3}})\s\((?:{MONTH}\s)?(?P<year>{A_YEAR})\)(?::\s{_PAGES})?"
+        rf"(?<![\w.]){_VOLUME}\.(?P<number>\d{{1,3}})\s\((?:{MONTH}\s)?{_YEAR}\)(?::\s{_PAGES})?"
     ),
     "65, no. 2 (2010): 165-177": (
-        rf"(?<![\w.]){_VOLUME},\s{_NO}\s\((?:{MONTH}\s)?(?P<year>{A_YEAR})\)(?::\s{_PAGES})?"
+        rf"(?<![\w.]){_VOLUME},\s{_NO}\s\((?:{MONTH}\s)?{_YEAR}\)(?::\s{_PAGES})?"
     ),
     "65 (2010) 165-177": (
-        rf"(?<![\w.]){_VOLUME},?\s?\((?P<year>{A_YEAR})\)[:,]?\s(?:{_PAGE_WORD})?{_PAGES}"
+        rf"(?<![\w.]){_VOLUME},?\s?\((?:{MONTH}\s)?{_YEAR}\)[:,]?\s(?:{_PAGE_WORD})?{_PAGES}"
     ),
     "65(2), pp. 165-177": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}\s?[,:.]?\s?{_PAGED}(?!\s?%)",
-    "65, 165-177 (2010)": rf"(?<![\w.(-]){_VOLUME}\s?[,:]\s?{_PAGED}\s\((?P<year>{A_YEAR})\)",
+    "65, 165-177 (2010)": rf"(?<![\w.(-]){_VOLUME}\s?[,:]\s?{_PAGED}\s\({_YEAR}\)",
     "65, 2, 165-177": (
         rf"(?<![\w.(–-]){_VOLUME},\s(?P<number>\d{{1,2}}),\s(?P<pages>\d{{1,5}}\s?[-–]\s?\d{{1,5}})(?=\s*(?:[.,;(]|$))"
     ),
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
     "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
     "65, 12 April 2010": (
-        rf"(?<![\w.(–-])(?P<volume>\d{{1,4}}),\s\d{{1,2}}\.?\s{MONTH},?\s(?P<year>{A_YEAR})(?=\s*(?:[.,;]|$))"
+        rf"(?<![\w.(–-])(?P<volume>\d{{1,4}}),\s\d{{1,2}}\.?\s{MONTH},?\s{_YEAR}(?=\s*(?:[.,;]|$))"
     ),
 }
 DAY = rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|\.?\sde)?\s{MONTH},?(?:\sde)?\s|(?:\b{MONTH}(?:\s\d{{1,2}})?,?\s)?)"
@@ -122,8 +121,9 @@ def place_of(body: str) -> PlaceInJournal | None:
         issue = groups.get("issue") or groups.get("supplement") or groups.get("number") or ""
         volume, pages = groups["volume"] or "", groups.get("pages") or ""
         year = int(groups["year"]) if groups.get("year") else None
-        if year is None and issue and re.fullmatch(A_YEAR, issue):  # 65(2010):165
-            year, issue = int(issue), ""
+        dated = re.fullmatch(rf"(?:{MONTH}\s)?({A_YEAR})", issue)
+        if year is None and dated:  # 65(2010):165, 65 (March 2010): 165
+            year, issue = int(dated[1]), ""
         return PlaceInJournal(
             found.start(), found.end(), year, volume.strip(), issue.strip(), pages.strip(" .")
         )

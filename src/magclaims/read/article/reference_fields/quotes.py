@@ -14,6 +14,11 @@ def quoted_title(text: str) -> tuple[int, int, int] | None:
         closing = _OPENING[match.group()]
         endings = re.compile(rf"[{closing}](?=[\s.,;:)]|$)").finditer(text, match.end())
         for stop in (end.start() for end in islice(endings, _MOST_QUOTES)):
+            # “a “second” one”
+            if closing not in "\"'" and text.count(match.group(), match.end(), stop) > text.count(
+                closing, match.end(), stop
+            ):
+                continue
             alone = text[stop - 1] in ".?!" or text[stop + 1 : stop + 2] in {".", ","}
             if len(text[match.end() : stop].split()) < (1 if alone and closing not in "'’" else 2):
                 continue

@@ -8,10 +8,6 @@ from magclaims.model.lazily import expression
 
 reference_words = partial(load_data, "references.toml", "magclaims.read.article")
 """All of references.toml."""
-ADDRESS = expression(
-    r"\b(?:URL:?\s)?https?:/{1,2}\S+|\bwww\.\S+|\b(?:doi|DOI)\s?[:.]?\s?(?:10\.\d{4,9}/\S+)?|\b10\.\d{4,9}/\S+"
-    r"|\bPMC?ID\s?:?\s?(?:PMC)?\s?\d+|\bPMC\s?\d{5,9}\b|\barXiv:\S+|\bNBK\d+\b"
-)
 GAP = "¦"
 """Stands where an address stood: it parts what is before it from what is behind it."""
 _LONGEST_LINK = 6
@@ -24,6 +20,12 @@ def any_of_list(name: str) -> str:
     return "|".join(reference_words()[name])
 
 
+# "Full text: https://…", "Te lezen op https://…": these words are none of a title.
+_TO_ADDRESS = rf"(?:(?i:{any_of_list('address_labels')})\s?:\s?|(?:(?<=[.,;:()\d]\s)(?:[^\W\d_]+\s){{1,3}}|(?<=\s)[A-Z][a-z]+\s)(?:{any_of_list('before_address')})\s?:?\s)"
+ADDRESS = expression(
+    rf"\b(?:{_TO_ADDRESS})?(?:https?:/{{1,2}}|\bwww\.)\S+|\b(?:doi|DOI)\s?[:.]?\s?(?:10\.\d{{4,9}}/\S+)?|\b10\.\d{{4,9}}/\S+"
+    r"|\bPMC?ID\s?:?\s?(?:PMC)?\s?\d+|\bPMC\s?\d{5,9}\b|\barXiv:\S+|\bNBK\d+\b|\bISSN:?\s[\dX-]{9}"
+)
 YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
 A_YEAR = r"(?:1[89]|20)\d\d"
 MONTH = rf"(?:(?i:{any_of_list('months')})\b\.?)"
@@ -75,7 +77,7 @@ def without_addresses(text: str) -> str:
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{any_of_list('leads')})(?:\.?:|\.)\s|(?:{any_of_list('courtesies')})\.\s"
+        rf"\[(?!{A_YEAR}\])[^\[\]\s]{{2,12}}\]\s(?=[^\W\d_])|(?:{any_of_list('leads')})(?:\s\d{{1,3}})?(?:\.?:|\.)\s|(?:{any_of_list('courtesies')})\.\s"
         rf"|(?:{any_of_list('media')}):?\s(?=[\"“„«])",
         re.IGNORECASE,
     )
