@@ -1,3 +1,5 @@
+from textwrap import fill
+
 import pytest
 
 from magclaims.match.reference_items import reference_of
@@ -87,6 +89,16 @@ Void Reviews, 3(1), 1-9."""
 )  # fmt: skip
 def test_a_paragraph_of_one_reference_a_line(listed: str, items: list[str]) -> None:
     assert texts(f"{TEXT}## Bronnen\n\n{listed}\n", "markdown") == items
+
+
+@pytest.mark.parametrize(("width", "mark"), [(30, "{}. "), (50, "[{}] "), (72, "")])
+def test_items_of_a_plain_text_are_wrapped(width: int, mark: str) -> None:
+    listed = [
+        fill(mark.format(n) + item, width, subsequent_indent="   " if mark else "")
+        for n, item in enumerate((A, C), 1)
+    ]
+    found = texts(f"{TEXT}Bronnen\n\n" + "\n\n".join(listed), "text")
+    assert [" ".join(item.split()) for item in found] == [A, C]
 
 
 def test_a_heading_s_name_before_prose_begins_no_list() -> None:

@@ -27,6 +27,8 @@ _ADDRESS_END = expression(r"(?:://|\b10\.\d{4,9}/)\S*$")
 _REFERENCE_START = expression(
     r"[⁰¹²³⁴-⁹]|[^\W\d_a-zß-ÿ][\w'’-]{1,40}(?:\s[^\W\d_a-zß-ÿ][\w'’-]{1,40})?,?\s[A-Z]{1,3}[.,]"
 )
+_PLACE_START = expression(r"(?:19|20)\d\d[a-z]?\s?;|\d{1,4}\s?\(\d{1,3}\)\s?[:,]|(?:pp?|S)\.\s?\d")
+"""How no reference begins, but the rest of one: its place in a journal."""
 _HEADING_END = tuple(".!?:;,…*†¹²³⁰⁴⁵⁶⁷⁸⁹-–—")
 
 
@@ -77,7 +79,8 @@ def _blocks(text: str, run: list[tuple[int, int]]) -> Iterator[Block]:
             yield from _cells(text, start, end)
             continue
         first = index
-        while index < len(run) and _continues(text, run[index - 1], run[index], width):
+        hang = _indent(text, run[first - 1][0]) if marker else None
+        while index < len(run) and _continues(text, run[index - 1], run[index], width, hang):
             end = run[index][1]
             index += 1
         if start >= end:
@@ -85,9 +88,21 @@ def _blocks(text: str, run: list[tuple[int, int]]) -> Iterator[Block]:
         yield _block(text, start, end, marker.group() if marker else "", alone=first == index)
 
 
-def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """Whether a line goes on with the paragraph of the line before it."""
-    if MARKER.match(text, *following) or _REFERENCE_START.match(text, *following):
+def _indent(text: str, start: int) -> int:
+    """How far a line is set in, whose content begins at `start`."""
+    return start - 1 - max(text.rfind(end, 0, start) for end in "\n\r")
+
+
+def _continues(
+    text: str, line: tuple[int, int], following: tuple[int, int], width: int, hang: int | None
+) -> bool:
+    """Whether a line goes on with the paragraph of the line before it; `hang`: how far its bullet is set in."""
+    if MARKER.match(text, *following):
+        return False
+    hangs = hang is not None and _indent(text, following[0]) > hang
+    if hangs or _PLACE_START.match(text, *following):
+        return True
+    if _REFERENCE_START.match(text, *following):
         return False
     first_word = text[following[0] : following[1]].split(maxsplit=1)[0]
     # Only the end of the line matters; a copy of a very long line at each step would add up.

@@ -126,7 +126,7 @@ def _fields(parts: Sequence[Segment], place: PlaceInJournal | None, body: str) -
         title=title_of(title),
         authors=tuple(name for part in parts for name in part.names),
         year=told.year or (int(years[0]) if years else only_year(body.replace(title, ""))),
-        journal=_YEAR_BEHIND.sub("", journal).strip(f' .,;:–—-(*"”{GAP}'),
+        journal=_WITHIN.sub("", _YEAR_BEHIND.sub("", journal)).strip(f' .,;:–—-(*"”{GAP}'),
         volume=told.volume,
         issue=told.issue,
         pages=told.pages or (pages[-1] if pages else ""),
@@ -178,7 +178,8 @@ def _report() -> re.Pattern[str]:
     )
 
 
-_YEAR_BEHIND = expression(rf"\s\({A_YEAR}\)$|(?<=,)\s{A_YEAR}\)$")
+_WITHIN = expression(r"^\W*[Ii]n:\s")
+_YEAR_BEHIND = expression(rf"\s\({A_YEAR}\)$|(?<=,)\s{A_YEAR}[a-z]?\)$")
 
 
 def title_of(printed: str) -> str:

@@ -37,6 +37,7 @@ _BEHIND_TITLE = {"inverted", "surnames", "natural", "group", "acronym"}
 _MOST_OF_AUTHORS = 16
 """Bounds within the authors where no initials tell how far they go."""
 _LONGEST_AUTHORS = 200
+_MOST_INITIALS = 3
 _MOST_OF_TITLE = 26
 _MOST_WORDS = 60
 _MOST_OF_JOURNAL = 14
@@ -77,10 +78,11 @@ def _told(item: Item, told: Evident) -> Iterator[Guess]:
     inside = item.text[told.start + 1 : told.end].rpartition(",")[0].strip()
     kind, names = ("initials", chain[0]) if chain else likely_authors(inside)
     known = _known_journal()(inside) is not None
-    points += w.get(kind, 0.0) if not known else 0.0
+    points += w.get(kind, w["unread"]) if not known else w["unread"]
     yield Guess(end, label, points, names if kind in w and not known else (), value=told.value)
     if not chain:
-        yield Guess(end, "journal", weights()["typed"]["journal"], value=told.value)
+        press = weights()["journal"]["no_journal"] * item.holds("press", told.start, told.end)
+        yield Guess(end, "journal", weights()["typed"]["journal"] + press, value=told.value)
 
 
 def _authors(item: Item, number: int) -> Iterator[Guess]:
@@ -112,8 +114,11 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
         group = kind in GROUPS
         before = _is_dated(item, end) or _before_quote(item, end)
         full = kind in {"inverted", "others", "natural"} and before
-        if len(names) == 1 and end > chained and (group or full):
-            kind = "longer"  # "Made T.H. Up School", "Vos, A. Inna"
+        called = names[0].rpartition(" ")[2] if names else ""  # a family name, not initials
+        capitals = called.isupper() and len(called) > _MOST_INITIALS
+        more = capitals and len(listed) > len(names) and kind in {"natural", "inverted"}
+        if (len(names) == 1 and end > chained and (group or full)) or more:
+            kind = "longer"  # "Made T.H. Up School", "Vos, A. Inna", "Élodie LANG, Inna BERG"
         several = kind == "others" or (kind == "inverted" and len(listed) > 1)
         if sure and not several and not (behind_title and kind in _BEHIND_TITLE):
             continue
@@ -177,7 +182,11 @@ def _texts(item: Item, number: int, wanted: set[str]) -> Iterator[Guess]:
             continue
         part = _Text(item, number, end, first, words)
         if end - number <= _MOST_OF_REST:
-            yield Guess(end, "rest", part.rest() - item.cost("rest", number, end))
+            rest = part.rest() - item.cost("rest", number, end)
+            if item.book and words <= _MOST_OF_JOURNAL:  # a publisher is called as a journal is
+                called = part.journal() + weights()["rest"]["of_book"]
+                rest = max(rest, called - item.cost("journal", number, end))
+            yield Guess(end, "rest", rest)
         if words > _MOST_WORDS:
             return
         bracket = item.text[start] == "(" and item.text.find(")", start) == stop - 1

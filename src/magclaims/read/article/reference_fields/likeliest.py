@@ -25,9 +25,20 @@ class Segment:
     value: str = ""
 
 
-_AUTHORS, _TITLE, _JOURNAL, _PLACE, _GROUP, _ITALIC, _COMMA, _STOP, _DASH, _REST, _YEAR = (
-    1 << n for n in range(11)
-)
+(
+    _AUTHORS,
+    _TITLE,
+    _JOURNAL,
+    _PLACE,
+    _GROUP,
+    _ITALIC,
+    _COMMA,
+    _STOP,
+    _DASH,
+    _REST,
+    _YEAR,
+    _SEMICOLON,
+) = (1 << n for n in range(12))
 """What a reading holds so far: each field once; a group as author, a title in italics, the mark before
 the title, something else before it."""
 _ONCE = {"authors": _AUTHORS, "title": _TITLE, "journal": _JOURNAL, "place": _PLACE}
@@ -95,7 +106,8 @@ def _between(item: Item, number: int, before: str, seen: int) -> float:
     elif before == "title":
         points += w["comma_behind_stop"] if mark == "," and seen & _STOP else 0
         points += w["stop_behind_comma"] if mark in {".", "alone"} and seen & _COMMA else 0
-        points += w["dashes"] if seen & _DASH and item.parted_by_dash(number) else 0
+        alike = (_DASH, item.parted_by_dash(number)), (_SEMICOLON, mark == ";")
+        points += any(seen & bit and here for bit, here in alike) * w["alike"]
         points += w["year_unparted_from_title"] if unparted else 0
         points += w["title_before_year_colon"] if item.heads(number) else 0
     return points
@@ -119,14 +131,15 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         points += journal["updated"] if item.is_told(part.end, "updated") else 0
         points += 0 if seen & _TITLE or before == "start" else journal["no_title"]
         points += journal["behind_names"] if before == "authors" and seen & _TITLE else 0
+    elif label == "rest" and item.marks[part.end] == item.marks[number] == "bar":
+        points += w["rest"]["barred"]
     elif label == "title" and seen & _REST:
         points += w["title_behind_rest"]
     elif label == "rest" and before == "in":
         points += w["rest"]["bookish"] if item.bookish else w["rest"]["behind_in"]
-    elif label == "rest" and before == "title" and item.marks[number] in {".", "small"}:
-        points += w["rest"]["sentence"] * min(
-            item.small_words(number, part.end), w["title"]["most_lower"]
-        )
+    elif label == "rest" and before == "title" and item.marks[number] in {".", "small", "?"}:
+        small = item.small_words(number, part.end) - (item.marks[number] == "?")
+        points += w["rest"]["sentence"] * max(0, min(small, w["title"]["most_lower"]))
     elif (label == before == "authors" and not (seen & _GROUP and item.marks[number] == ";")) or (
         before == "place" and label in {"authors", "title"} and seen & _TITLE
     ):
@@ -145,7 +158,7 @@ def _seen(item: Item, number: int, before: str, seen: int, part: Guess) -> int:
     if part.label == "title":
         seen |= _ITALIC if start in item.italics else 0
         parted = item.bounds[number].mark if before == "authors" else ""
-        seen |= {",": _COMMA, ".": _STOP}.get(parted, 0)
+        seen |= {",": _COMMA, ".": _STOP, ";": _SEMICOLON}.get(parted, 0)
         seen |= _DASH if number and item.parted_by_dash(number) else 0
     elif part.label == "rest" and not seen & _TITLE:
         seen |= _REST

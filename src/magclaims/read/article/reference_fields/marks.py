@@ -67,6 +67,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("pages", re.compile(rf"\((?:[^()]{{0,30}}\s)?{pages}\s?\)")),
         ("pages", re.compile(pages)),
         ("pages", re.compile(r"\bpii:?\s(?P<value>\w+)")),
+        ("note", re.compile(r"\bISBN(?:-1[03])?[:\s]\s?[\dX -]{9,17}\b")),
         ("note", re.compile(r"\b(?:19|20)\d\d\.\d\d\.\d\d\.\d{6,8}\b")),
         ("dated", re.compile(
             rf"\[{A_YEAR}\]|\((?:(?i:{updated}):?\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"

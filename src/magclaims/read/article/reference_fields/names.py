@@ -331,7 +331,8 @@ def is_journal_like(text: str, begin: int = 0) -> bool:
 
 
 def _ends_like_journal(text: str) -> bool:
-    return re.search(rf"\s(?:{any_of_list('journal_words')})$", text, re.IGNORECASE) is not None
+    words = f"{any_of_list('journal_words')}|{any_of_list('journal_last_words')}"
+    return re.search(rf"\s(?:{words})$", text, re.IGNORECASE) is not None
 
 
 @cache

@@ -204,7 +204,8 @@ def _is_place(body: str, match: re.Match[str]) -> bool:
     volume = match["volume"] or ""
     within = any(before.count(one) > before.count(other) for one, other in ("()", "[]"))
     issue = match.groupdict().get("issue") or ""
-    if len(before.split()) < 2 or within or _EDITED.match(issue):
+    fewest = 1 if ";" in match.group() else 2  # "PeerJ 2017;5:e31" names nobody, "Vos 12: 3" does
+    if len(before.split()) < fewest or within or _EDITED.match(issue):
         return False
     if _OF_A_DAY.search(before) and "year" not in match.groupdict():  # "March 29, 2021"
         return False
