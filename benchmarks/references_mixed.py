@@ -5,6 +5,7 @@
 Styles and quirks are data (`references_mixed.toml`). An item is put together from both and from made-up facts, half of the
 articles from real records where they are at hand; what is to be read is what was printed. Half of the styles and a third
 of the quirks are kept from development: `--unseen` prints the figures of the items that have one of them, and shows none.
+Last come the items written by hand (`references_fresh.toml`), half of them kept likewise.
 """
 
 import argparse
@@ -23,6 +24,8 @@ from references import DATA, Printed, as_html, bare, document, records, wrong
 ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 FACTS = ALL["facts"]
 LATER = FACTS | ALL["later"]
+FRESH = Path(__file__).with_name("references_fresh.toml")
+LISTS = ("numbered", "bullets", "footnotes", "ol", "table", "text")
 Row = Mapping[str, Any]
 
 
@@ -193,6 +196,34 @@ def listing(item: str, kind: int) -> tuple[str, Format]:
     return "Een zin over zink.\n\nBronnen\n\n" + "\n\n".join(fill(i, 72) for i in items), "text"
 
 
+def by_hand(*, unseen: bool, show: bool) -> None:
+    """Print how many of the items written by hand are right, and the wrong ones that may be shown."""
+    found = tomllib.loads(FRESH.read_text(encoding="utf-8"))["item"]
+    items = [i for i in found if i.get("kept", False) is unseen]
+    faults: list[list[str]] = []
+    for i in items:
+        authors = tuple(i.get("group", i.get("authors", ())))
+        rest = {name: i.get(name, "") for name in ("journal", "volume", "issue", "pages")}
+        item = Printed(i["text"], authors, i["title"], i.get("year"), **rest)
+        if i["list"] == "html":
+            first = "<li>Jansen A, Pieters B. Zinc in made-up rats. J Invented Res. 2019;12(3):45-51.</li>"
+            text, format_ = f"<h2>Bronnen</h2><ol>{first}<li>{item.text}</li>{first}</ol>", "html"
+        else:
+            text, format_ = document([item.text], LISTS.index(i["list"]))
+        read = parse(text, format_=format_).references
+        bad = wrong(item, read[1] if len(read) == 3 else None, set(map(bare, i.get("group", ()))))
+        if bad:
+            faults.append([f"{n}!" if len(read) == 3 and getattr(read[1], n) else n for n in bad])
+            if show and not unseen:
+                print(
+                    f"{i['style']}: {faults[-1]} ({len(read)} items)\n   {item.text}\n   {read[1]}"
+                )
+    false = sum(any(n.endswith("!") for n in bad) for bad in faults)
+    print(
+        f"by hand: {len(items) - len(faults)} of {len(items)} items right, {false} with a wrong field"
+    )
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -247,6 +278,8 @@ def main() -> None:
     print(
         f"\n{right} of {count} items right ({100 * right / max(1, count):.1f} %), {false} with a wrong field; {dict(fields)}"
     )
+    if not options.style + options.quirk:
+        by_hand(unseen=options.unseen, show=options.show > 0)
 
 
 if __name__ == "__main__":

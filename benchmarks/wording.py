@@ -10,8 +10,9 @@ pairs ("no relationship") and the article sentences nothing is mapped. A second 
 set leaves "can" and the soft verbs as the guide has them.
 
 Beside them stand sentences made for this project (`wording_nl.tsv`, `wording_en.tsv`, and as they stand on
-web pages, headings, lists and menus among them: `wording_nl_web.tsv`, `wording_en_web.tsv`), labelled by the
-guide before words were added for them, in two halves: one looked at, one kept unseen. They need no
+web pages, headings, lists and menus among them: `wording_nl_web.tsv`, `wording_en_web.tsv`; every one of 19 in a
+row of eight pages: `wording_nl_fresh.tsv`, `wording_en_fresh.tsv`), labelled by the guide before words were added
+for them, in two halves: one looked at, one kept unseen (of the last, every other sentence). They need no
 labelled data from outside, and nobody wrote articles to be judged by them: they are harder, and more
 varied, than articles are.
 
@@ -29,6 +30,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -132,15 +134,14 @@ def load(folder: Path) -> list[Dataset]:
 def made() -> list[Dataset]:
     """The sentences made for this project, half of them kept unseen."""
     sets = []
-    for name in ("en", "nl", "en_web", "nl_web"):
-        found = read_tsv(OWN / f"wording_{name}.tsv")
-        language = name[:2]
-        kind = "as on web pages" if name.endswith("_web") else "made up"
-        for part, held in (("looked at", False), ("kept unseen", True)):
+    kinds = {"": "made up", "_web": "as on web pages", "_fresh": "whole pages"}
+    for name, kind in kinds.items():
+        for language, held in product(("en", "nl"), (False, True)):
+            part = "kept unseen" if held else "looked at"
             rows = [
-                Row(row["sentence"], language, row["strength"], {})
-                for row in found
-                if (zlib.crc32(row["sentence"].encode()) % 2 == 1) is held
+                Row(row["sentence"], language, row["strength"], row)
+                for number, row in enumerate(read_tsv(OWN / f"wording_{language}{name}.tsv"))
+                if (number if "source" in row else zlib.crc32(row["sentence"].encode())) % 2 == held
             ]
             title = f"{kind}: {language}, {part}"
             sets.append(Dataset(title, rows, negation_keeps_class=False, unseen=held))
@@ -242,7 +243,7 @@ def show(dataset: Dataset, pubmed: Dataset, *, errors: bool) -> None:
 
 def show_labels(dataset: Dataset, wordings: Sequence[Wording]) -> None:
     """The columns of the article sentences beyond strength."""
-    if not dataset.rows[0].labels:
+    if "hedged" not in dataset.rows[0].labels:
         return
     columns = {
         "hedged": [wording.hedged for wording in wordings],
