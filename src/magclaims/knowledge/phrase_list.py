@@ -52,17 +52,22 @@ class PhraseList:
             rows = self._others if rare is None else self._by_word.setdefault(rare, [])
             rows.append((number, needed))
 
-    def _pattern(self, text: str) -> re.Pattern[str]:
+    def _standing(self, text: str) -> tuple[int, ...]:
+        """The phrases that may stand in a text, by their place in the list."""
         folded, said = _words_of(text)
-        stands = [
+        stands = (
             number
             for rows in (*map(self._by_word.__getitem__, said & self._by_word.keys()), self._others)
             for number, (words, parts) in rows
             if (not parts or parts[0] in folded)
             and words <= said
             and all(part in folded for part in parts[1:])
-        ]
-        return _compiled(self, tuple(sorted(stands))) if stands else _NOTHING
+        )
+        return tuple(sorted(stands))
+
+    def _pattern(self, text: str) -> re.Pattern[str]:
+        stands = self._standing(text)
+        return _compiled(self, stands) if stands else _NOTHING
 
     def compiled(self, numbers: Iterable[int]) -> re.Pattern[str]:
         """The expression of some of the phrases, by their place in the list."""
@@ -84,6 +89,11 @@ class PhraseList:
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """All that stand in a text, from there on."""
         return self._pattern(text).finditer(text, start)
+
+    def each(self, text: str) -> Iterator[re.Match[str]]:
+        """All of each phrase, one phrase after the other: those of two may overlap."""
+        for number in self._standing(text):
+            yield from _compiled(self, (number,)).finditer(text)
 
     def findall(self, text: str) -> list[str]:
         """The words of all that stand in a text; no phrase has a group."""

@@ -61,6 +61,7 @@ _PREFIX: Final = 3
 # An underscore parts words: "MAY_IMPROVE" in the notes of digital gardens.
 # "1.5", "2,5" and "10–20" are one word each.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’‑-]|(?<=\d)[.,–](?=\d))*|[^\w\s]")
+_BETWEEN = re.compile(r"[ /[\]]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 STOPS: Final = frozenset(".;:–—()[]?!•|→")
 """Marks that no pattern and no scope reaches across."""
@@ -277,7 +278,7 @@ class CuePack:
         """Forms of the verbs that treat when their object is a disease ("reduces migraine")."""
         self.raising = self._all_forms(self.words["raising"])
         """Forms of the verbs that do harm when their object is a risk ("raises the risk of")."""
-        self._place_of = cache(lambda word: next(self._elements(word)))
+        self._place_of = cache(self._element)
         for entry in data["cue"]:
             self._add(entry)
         self._begun_by = lru_cache(maxsize=_REMEMBERED)(self._group)
@@ -362,19 +363,18 @@ class CuePack:
         parted = _Element({particle: ""}, not_before=self.words["determiners"])
         self._index(_Pattern(cue, _Element(apart), (gap, parted)))
 
-    def _elements(self, text: str) -> Iterator[_Element]:
-        for word in text.split():
-            if word in _GAPS:
-                yield _Element({}, gap=_GAPS[word])
-                continue
-            if word == _END:
-                yield _Element({}, ends=True)
-                continue
-            place = self._place(word.strip("[]"))
-            yield replace(place, optional=True) if word.startswith("[") else place
+    def _element(self, word: str) -> _Element:
+        if word in _GAPS:
+            return _Element({}, gap=_GAPS[word])
+        if word == _END:
+            return _Element({}, ends=True)
+        place = self._place(word.strip("[]"))
+        return replace(place, optional=True) if word.startswith("[") else place
 
     def _place(self, choices: str) -> _Element:
         """What one place of a pattern may hold."""
+        if choices.isalpha():
+            return _Element({choices: ""})
         exact: dict[str, str] = {}
         prefixes: list[str] = []
         suffixes: list[str] = []
@@ -392,16 +392,16 @@ class CuePack:
             elif choice in {"<other>", "<others>"}:
                 unlike = self.known
                 ending = "s" if choice == "<others>" else ""
-            elif choice.startswith("<"):
+            elif choice[:1] == "<":
                 named = self.place(choice.strip("<>"))
                 exact.update(named.exact)
                 prefixes += named.prefixes
                 suffixes += named.suffixes
-            elif choice.startswith("*"):
+            elif choice[:1] == "*":
                 suffixes.append(choice[1:])
-            elif choice.endswith("*"):
+            elif choice[-1:] == "*":
                 prefixes.append(choice[:-1])
-            elif choice.endswith("+"):
+            elif choice[-1:] == "+":
                 exact.update(self._inflected(choice[:-1]))
             else:
                 exact[choice] = ""
@@ -559,9 +559,7 @@ def _verbs_in(entry: Mapping[str, Any]) -> Iterator[str]:
     """The verbs of a cue's patterns, which tell a clause; those of frames may be nouns ("tips")."""
     for text in (*entry.get("patterns", ()), *entry.get("except", ())):
         if "+" in text:
-            for word in re.split(r"[ /[\]]", text):
-                if word.endswith("+"):
-                    yield word[:-1]
+            yield from (word[:-1] for word in _BETWEEN.split(text) if word.endswith("+"))
 
 
 def _orders(text: str, last: str) -> tuple[str, ...]:
@@ -572,10 +570,12 @@ def _orders(text: str, last: str) -> tuple[str, ...]:
     if " <> " in text:
         left, right = text.split(" <> ")
         return (f"{left} ... {right}", f"{right} ... {left}")
+    if not last:
+        return (text,)
     verb, *rest = text.split()
     if rest and rest[0] in _GAPS:
         rest.pop(0)
-    if not last or not rest or _END in rest or not all(v.endswith("+") for v in verb.split("/")):
+    if not rest or _END in rest or not all(v.endswith("+") for v in verb.split("/")):
         return (text,)
     return (text, " ".join((*rest, last, verb)))
 

@@ -12,7 +12,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.data import regex, word_set
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
-from magclaims.knowledge.phrase_list import PhraseList, with_gaps
+from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
 from magclaims.lexicon.moved import built
 from magclaims.model.registry import Direction
 
@@ -204,12 +204,10 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _open_elsewhere() -> re.Pattern[str]:
+def _open_elsewhere() -> PhraseList:
     """The phrases of other languages than English; ".." is a gap of up to three words."""
     listed = load_data("says.toml")["unknown"]
-    phrases = [phrase.split(" .. ") for code in listed if code != "en" for phrase in listed[code]]
-    bodies = ("(?: [^ ]+){0,3} ".join(map(re.escape, parts)) for parts in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)")
+    return plain_phrases((each for code in listed if code != "en" for each in listed[code]), 3)
 
 
 def worth(direction: Direction | str, name: str) -> int | None:
@@ -349,9 +347,9 @@ def _denies_besides(words: Sequence[str]) -> bool:
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> PhraseList:
     """Any phrase of a list of the table, as whole words; ".." stands for up to two of them."""
-    return re.compile(rf"\b(?:{'|'.join(with_gaps(phrase, 2) for phrase in _table()[name])})\b")
+    return plain_phrases(_table()[name], 2)
 
 
 def _in_one_word(text: str, outcomes: Sequence[str] = ()) -> str:

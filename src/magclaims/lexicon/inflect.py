@@ -62,9 +62,9 @@ def _doubles(verb: str) -> bool:
     """One syllable, ending in vowel + consonant: stop -> stopped."""
     return (
         len(verb) > 2
-        and sum(letter in _VOWELS for letter in verb) == 1
         and verb[-2] in _VOWELS
         and verb[-1] not in "aeiouwxy"
+        and sum(map(verb.count, _VOWELS)) == 1
     )
 
 

@@ -111,7 +111,7 @@ def safety_strength(text: str, language: str = "en") -> Strength:
     for part in _clauses(language[:2]).split(text):
         # "May be effective and completely safe": without a verb of its own it goes with what is before it.
         hedged = any(cue.kind in _UNCERTAIN for cue in grade(part, language).cues) or (
-            hedged and _verbless(language[:2]).match(_plain(part)) is not None
+            hedged and _verbless(_plain(part), language[:2])
         )
         if asserts_safety(part, language):
             told.append(hedged)
@@ -125,14 +125,13 @@ def _clauses(language: str) -> re.Pattern[str]:
     return re.compile(rf"{_STOPS.pattern}|(?<!\w)(?:{joins or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
-@cache
-def _verbless(language: str) -> re.Pattern[str]:
-    """A part that begins with a phrase of what is safe; words of degree may stand before it."""
-    verbs = "|".join(_table()["is"].get(language, ())) or "(?!)"
-    degrees = _either("degrees", language)
-    return re.compile(
-        rf"(?!(?:{verbs}) )(?:(?:{degrees}) )*{_any_safe(language).pattern}", re.IGNORECASE
-    )
+def _verbless(plain: str, language: str) -> bool:
+    """Whether a part begins with a phrase of what is safe; words of degree may stand before it."""
+    if plain.partition(" ")[0] in _words("is", language):
+        return False
+    degrees = re.compile(rf"(?:(?:{_either('degrees', language)}) )*")
+    found = _safe(language).each(plain)
+    return any(degrees.fullmatch(plain, 0, each.start()) for each in found)
 
 
 def _denied(text: str, language: str) -> frozenset[str]:
@@ -156,9 +155,7 @@ def _said_safe(plain: str, language: str) -> Iterator[re.Match[str]]:
     """The places of a text that say that there is no harm, denied or not."""
     if language not in _table()["safety"]:
         return
-    if _any_safe(language).search(plain) is not None:
-        for pattern in _safe(language):
-            yield from pattern.finditer(plain)
+    yield from _safe(language).each(plain)
     yield from _absent(language).finditer(plain)
 
 
@@ -342,23 +339,16 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _safe(language: str) -> tuple[re.Pattern[str], ...]:
+def _safe(language: str) -> PhraseList:
     """The phrases of a language; up to two words may stand behind their "no"."""
-    return tuple(re.compile(rf"(?<!\w){body}(?!\w)") for body in _safe_phrases(language))
-
-
-@cache
-def _any_safe(language: str) -> re.Pattern[str]:
-    """Any of them: most texts hold none, and are not searched for each."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_safe_phrases(language)) or '(?!)'})(?!\w)")
-
-
-def _safe_phrases(language: str) -> Iterator[str]:
     table = _table()["safety"][language]
-    for phrase in table["safe"]:
+
+    def written(phrase: str) -> str:
         first, _, rest = phrase.partition(" ")
         between = rf"{re.escape(first)} (?:[^ ]+ ){{0,2}}{re.escape(rest)}"
-        yield between if first in table["nones"] and rest else re.escape(phrase)
+        return between if first in table["nones"] and rest else re.escape(phrase)
+
+    return PhraseList(table["safe"], written, begins=r"(?<!\w)", flags=re.NOFLAG)
 
 
 def _of_too_much(text: str, language: str) -> bool:
@@ -390,7 +380,9 @@ def _no_harm_shown(plain: str, language: str) -> bool:
     Between the two stands what it is about, and no other effect: "protects the liver against toxic drugs".
     What is called harmful is said to be so, else it is a thing: "dangerous infections".
     """
-    is_ = set(_table()["is"].get(language, ()))
+    if _proofless(language).search(plain) is None:
+        return False
+    is_ = _words("is", language)
     for found in _unshown(language).finditer(plain):
         gap = found["gap"]
         near = {*gap.split()[-3:], *plain[found.end() :].split()[:3]}
@@ -399,6 +391,11 @@ def _no_harm_shown(plain: str, language: str) -> bool:
         if not any(cue.kind in RELATIONS and not cue.harmful for cue in grade(gap, language).cues):
             return True
     return False
+
+
+@cache
+def _proofless(language: str) -> PhraseList:
+    return plain_phrases(_table()["safety"].get(language, {}).get("proofless", ()), _GAP)
 
 
 @cache
