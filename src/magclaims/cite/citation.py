@@ -223,7 +223,7 @@ def _short_journal(work: Work) -> str:
 
 def _plain(text: str) -> str:
     """One line without control and direction characters."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return " ".join((text if text.isprintable() else _CONTROL.sub(" ", text)).split())
 
 
 def _number(text: str) -> str:

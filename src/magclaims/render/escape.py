@@ -84,6 +84,8 @@ def json_text(encoded: str) -> str:
     The data stay the same: these characters can only stand inside JSON strings. But half a pair of
     surrogates (file names that are no UTF-8 have them) is U+FFFD: strict readers refuse the whole.
     """
+    if encoded.isascii() and "\x7f" not in encoded:
+        return encoded
     return _JSON_UNSAFE.sub(_json_escape, encoded)
 
 
