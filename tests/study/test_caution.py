@@ -64,6 +64,20 @@ def test_a_cohort_that_is_declared_a_trial_is_a_cohort() -> None:
     assert why
 
 
+def test_a_formula_that_nobody_noted_is_known_by_its_record() -> None:
+    types, mesh = ("Randomized Controlled Trial",), ("Humans",)
+    work = Work(
+        title="Synthetic: a sleep blend with valerian, hops and melatonin, a trial",
+        publication_types=types,
+        mesh=mesh,
+    )
+    declared = Study(design=Design.RANDOMIZED_CONTROLLED_TRIAL, subjects=(Subject.HUMAN,))
+    study, why = cautious(declared, work)
+    assert (study.ingredients, why) == (("valerian", "hops", "melatonin"), "")
+    noted = declared.model_copy(update={"ingredients": ("valerian", "hops")})
+    assert cautious(noted, work) == (noted, "")
+
+
 def test_what_is_declared_weaker_than_the_record_stays() -> None:
     declared = Study(design=Design.COHORT, subjects=(Subject.HUMAN,))
     assert cautious(declared, TRIAL)[0].design is Design.COHORT

@@ -127,6 +127,55 @@ def test_what_was_given(title: str, ingredients: tuple[str, ...]) -> None:
     assert trial("RESULTS: All went well.", title).ingredients == ingredients
 
 
+GIVEN_TOGETHER = {
+    "ashwagandha": "valerian, hops and melatonin",
+    "magnesium": "zinc and vitamin B6",
+    "curcumin": "boswellia and ginger",
+}
+FORMULAS = [
+    "A botanical sleep formula with {one}, {others} improves sleep onset: a randomized trial",
+    "Effect of a supplement containing {one}, {others} on sleep: a randomized trial",
+    "A {one}-based formulation with {others} for sleep: a randomized trial",
+    "A multi-ingredient supplement ({one}, {others}) and sleep quality: a randomized trial",
+    "Sleep after a nutraceutical blend including {one}, {others}: a randomized trial",
+    "A dietary supplement of {one}, {others} in adults with poor sleep: a randomized trial",
+    "A novel product (SleepWell, with {one}, {others}) in insomnia: a randomized trial",
+    "A formula improves sleep onset: a randomized trial|Adults received a formula of {one}, {others} or placebo.",
+    "A proprietary sleep aid: a randomized trial|They took capsules containing {one}, {others}, or placebo.",
+    "A dietary supplement and sleep: a randomized trial|The supplement contained {one}, {others}.",
+]
+NO_FORMULAS = [
+    "{one} versus {other} in insomnia: a randomized trial",
+    "Comparison of {one} with {other} for sleep: a randomized trial",
+    "Sleep in adults with low serum {one} and {other} levels: a randomized trial",
+    "A sleep programme at work: a randomized trial|Serum {one} and {other} were measured.",
+    "Legumes and sleep: a randomized trial|Beans and cowpea contain {one} and {other}.",
+    "A sleep programme: a randomized trial|Adults received {one} or {other}.",
+]
+
+
+def given(text: str, one: str, others: str) -> tuple[str, ...]:
+    other = others.split(",", maxsplit=1)[0].split(" and ", maxsplit=1)[0]
+    title, _, abstract = text.format(one=one, others=others, other=other).partition("|")
+    types, mesh = ("Randomized Controlled Trial",), ("Humans", "Adult")
+    study = study_of(Work(title=title, abstract=abstract, publication_types=types, mesh=mesh))
+    assert study is not None
+    return study.ingredients
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize(("one", "others"), GIVEN_TOGETHER.items())
+def test_a_formula_is_told_in_many_ways(text: str, one: str, others: str) -> None:
+    assert given(text, one, others)[0] == one
+    assert len(given(text, one, others)) > 1
+
+
+@pytest.mark.parametrize("text", NO_FORMULAS)
+@pytest.mark.parametrize(("one", "others"), GIVEN_TOGETHER.items())
+def test_what_stands_beside_it_is_no_formula(text: str, one: str, others: str) -> None:
+    assert len(given(text, one, others)) < 2
+
+
 def test_a_title_is_taken_back_by_the_abstract() -> None:
     title = "Zinc improves memory and mood in older adults"
     assert found(trial("RESULTS: All went well.", title)) == {"memory": "better", "mood": "better"}

@@ -13,6 +13,8 @@ from magclaims.model.registry import Design, Study, Subject
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.study.cues import names_people, species_in
+from magclaims.study.intervention import UNNAMED
+from magclaims.study.recorded import GIVING, formula
 from magclaims.study.records import against_study, inferred, other_size, profile_of
 
 FROM_STRONG = (
@@ -29,8 +31,6 @@ FROM_STRONG = (
     Design.LABORATORY_EXPERIMENT,
 )
 """What carries more about people stands first: the order of the ceilings in policy.toml."""
-UNNAMED = "other ingredients"
-"""Stands in a study's ingredients for those that its record names and the registry does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def judged(
         if key not in merged:
             study = inferred(work)
             if study is not None:
-                merged[key] = study
+                merged[key] = cautious(study, work)[0]
             continue
         merged[key], why = cautious(merged[key], work)
         if why:
@@ -111,9 +111,12 @@ def cautious(study: Study, work: Work) -> tuple[Study, str]:
         told = inferred(work)
         if told is not None and told.design is not None:
             changes["design"] = told.design
+    if not study.ingredients and study.design in GIVING:
+        changes["ingredients"] = formula(work.title, work.abstract or "")
     size = other_size(study, work)
     if size is not None and study.sample_size is not None and size < study.sample_size:
         changes["sample_size"] = size
+    changes = {name: value for name, value in changes.items() if value != getattr(study, name)}
     if not changes:
         return study, ""
     said = [reason.text for reason in reasons]  # what only fills a gap overrules nothing

@@ -17,6 +17,8 @@ _pattern = partial(regex, "study_cues.toml", "tested", flags=re.IGNORECASE)
 
 _listed = partial(word_set, "study_cues.toml", "tested")
 
+UNNAMED = "other ingredients"
+"""Stands in a study's ingredients for those that its record names and the registry does not."""
 _MAX_TEXT = 20_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9])")
 _NEAR = 60
@@ -223,7 +225,8 @@ def _without(
     if comparison is None or comparison.tested is None:
         return WhatWasTested(None, (_reason("not_named", ", ".join(claim_substances)),), comparison)
     words = ", ".join(dict.fromkeys(_words(s, m) for s, m in own or named))
-    return WhatWasTested(comparison.tested, (_reason(comparison.tested.value, words),), comparison)
+    code = comparison.tested.value if comparison.tested.value in _TEXTS else "substance"
+    return WhatWasTested(comparison.tested, (_reason(code, words),), comparison)
 
 
 def _result(

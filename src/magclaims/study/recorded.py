@@ -26,15 +26,14 @@ from magclaims.model.registry import Design, Outcome, Study, Subject, Tested
 from magclaims.model.work import Work
 from magclaims.quantity.often import of_a_day
 from magclaims.quantity.quantities import find_quantities
-from magclaims.study.caution import UNNAMED
-from magclaims.study.intervention import tested
+from magclaims.study.intervention import UNNAMED, WhatWasTested, tested
 from magclaims.study.levels import LEVEL_OF_DESIGN
 from magclaims.study.records import SURE, profile_of
 from magclaims.study.results import SENTENCE, found, pattern
 
 _MAX_TEXT = 20_000
 _MOST_OUTCOMES = 12
-_GIVING = frozenset(
+GIVING = frozenset(
     {
         Design.RANDOMIZED_CONTROLLED_TRIAL,
         Design.CONTROLLED_CLINICAL_TRIAL,
@@ -44,7 +43,6 @@ _GIVING = frozenset(
 )
 """Designs in which somebody gave something: for so long, in that dose. Elsewhere it was how long people were followed."""
 _DECIMAL = re.compile(r"(?<=\b0),(?=\d)")
-_OF_GIVING = frozenset({"comparator", "dose", "duration"})
 
 
 def study_of(work: Work) -> Study | None:
@@ -62,9 +60,7 @@ def study_of(work: Work) -> Study | None:
         values["sample_size"] = profile.sample_size
     experiment = profile.design not in LEVEL_OF_DESIGN and Subject.NONE not in profile.subjects
     if experiment:
-        values |= _intervention(work)
-        if profile.design not in _GIVING:
-            values = {k: value for k, value in values.items() if k not in _OF_GIVING}
+        values |= _intervention(work, gave=profile.design in GIVING)
         if "ingredients" in values:
             values |= _found(work, values)
     values = {name: value for name, value in values.items() if value}
@@ -83,13 +79,15 @@ def _read(work: Work) -> tuple[str, str, str]:
 # --- what was given --------------------------------------------------------------------------------
 
 
-def _intervention(work: Work) -> dict[str, Any]:
-    """Ingredients, comparator, dose and duration."""
+def _intervention(work: Work, *, gave: bool) -> dict[str, Any]:
+    """Ingredients; where somebody gave something comparator, dose and duration, too."""
     title, abstract, language = _read(work)
     found: dict[str, Any] = {}
-    given = _ingredients(title, abstract, language)
+    given = _ingredients(title, abstract, language) or (formula(title, abstract) if gave else ())
     if given:
         found["ingredients"] = given
+    if not gave:
+        return found
     text = f"{title}. {abstract}"
     comparators = load_data("recorded.toml")["comparator"]
     named = [name for name in comparators if pattern(f"comparator.{name}").search(text)]
@@ -116,14 +114,32 @@ def _ingredients(title: str, abstract: str, language: str) -> tuple[str, ...]:
     name = known[first.id].name()
     result = tested(title, abstract, [name])
     if result.tested is Tested.COMBINED_FORMULA:
-        extra = result.comparison.extra if result.comparison is not None else ()
-        others = tuple(other for other in extra if not _is_kin(other, first.id))
-        if extra and not others:
-            return (name,)
-        return (name, *(others or (UNNAMED,)))
+        return _together(first, result)
     if result.tested not in {Tested.SAME_SUBSTANCE, Tested.FORM_OF}:
         return ()
     return () if _has_partner(title, first) else (name,)
+
+
+def _together(mention: FoundName, result: WhatWasTested) -> tuple[str, ...]:
+    """A substance and what was given with it: alone, where that is the same by another name."""
+    name = substances()[mention.id].name()
+    extra = result.comparison.extra if result.comparison is not None else ()
+    others = tuple(other for other in extra if not _is_kin(other, mention.id))
+    return (name,) if extra and not others else (name, *(others or (UNNAMED,)))
+
+
+def formula(title: str, abstract: str) -> tuple[str, ...]:
+    """All that was given as one formula, by the title, or by the abstract where the title names nothing.
+
+    Returns:
+        Two names or more, the last one may be `UNNAMED`; nothing where no formula is told.
+    """
+    for mention in find_substances(title) or _given_in(abstract):
+        result = tested(title, abstract, [substances()[mention.id].name()])
+        if result.tested is Tested.COMBINED_FORMULA:
+            names = _together(mention, result)
+            return names if len(names) > 1 else ()
+    return ()
 
 
 def _is_kin(name: str, id_: str) -> bool:
@@ -157,12 +173,20 @@ def _was_given(title: str, abstract: str, language: str, mention: FoundName) -> 
 
 def _gave(abstract: str, id_: str) -> bool:
     """Whether people or animals got this by the words of an abstract: "received 500 mg of caffeine"."""
-    return any(
-        pattern("given.gave").search(sentence[: mention.start]) is not None
+    return any(mention.id == id_ for mention in _given_in(abstract, "gave"))
+
+
+def _given_in(abstract: str, *signs: str) -> list[FoundName]:
+    """What an abstract says they got, or what was in it: "each capsule contained zinc and iron"."""
+    return [
+        mention
         for sentence in SENTENCE.split(abstract)
         for mention in find_substances(sentence)
-        if mention.id == id_
-    )
+        if any(
+            pattern(f"given.{sign}").search(sentence[: mention.start])
+            for sign in signs or ("gave", "held")
+        )
+    ]
 
 
 def _has_partner(title: str, mention: FoundName) -> bool:
