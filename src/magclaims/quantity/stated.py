@@ -202,7 +202,7 @@ class _Reader:
             return "participants"
         known = family(quantity.noun)
         kinds: dict[str, Role] = {"participant": "participants", "study": "studies"}
-        return kinds.get(known[0], "count") if known else "count"
+        return kinds.get(known[1], "count") if known else "count"
 
     def took_part(self, quantity: Quantity) -> bool:
         """Whether people who are counted took part in a study, as far as the words beside them tell.
