@@ -72,6 +72,8 @@ class ComparatorMatch:
 
 _REPORTING = frozenset({Kind.COMPARISON, Kind.STUDY_RESULT})
 _ANY_MEDICINE = "medicines"
+_NOTED = "en"
+"""What studies are noted in."""
 _VERBS = 2
 """Words that `..` stands for: "net zo goed helpen als"."""
 NONE = ComparatorMatch("none", (), ())
@@ -100,10 +102,13 @@ def match_comparators(said: Asserted, source: CitedWork, level: Level) -> Compar
     tested = _tested(study, [*works, *([source.work] if source.work is not None else [])])
     if not tested:
         return ComparatorMatch(_by_design(study, wanted), wanted, ())
+    if (both := _taken_by_both(study)) and _tells_base(said):
+        # "Than with an SSRI and placebo" is a comparison with the placebo.
+        wanted = tuple(tested[0] if _is_any(n, both) else n for n in wanted)
     fit: ComparatorFit = "other"
     if all(any(_same(name, other) for other in tested) for name in wanted):
         fit = "same"
-    elif all(any(_same(n, o) or _stands_for(n, o) for o in tested) for n in wanted):
+    elif all(_is_any(name, tested) for name in wanted):
         fit = "part"
     return ComparatorMatch(fit, wanted, tested)
 
@@ -194,7 +199,7 @@ def _all_named(said: Asserted) -> Iterator[str]:
     """All that the sentence and the statement name."""
     for text in (said.occurrence.quote, said.claim.statement):
         yield from _medicines_in(fold(text))
-        yield from (_name(m.id) for m in find_substances(text))
+        yield from _substances_in(text)
 
 
 def _what(behind: str, code: str) -> Iterator[str]:
@@ -208,9 +213,7 @@ def _what(behind: str, code: str) -> Iterator[str]:
     end = next((i for i, word in enumerate(words) if i and word in stops), len(words))
     phrase = " ".join(words[:end])
     for kind in _KINDS:
-        if any(
-            re.search(rf"\b{re.escape(fold(name))}\b", phrase) for name in data[kind].get(code, ())
-        ):
+        if _holds(phrase, data[kind].get(code, ())):
             yield kind
             return
     if any(re.match(rf"{re.escape(fold(name))}\b", phrase) for name in data["not"].get(code, ())):
@@ -227,8 +230,9 @@ def _what(behind: str, code: str) -> Iterator[str]:
 def _tested(study: Study | None, works: Iterable[Work]) -> tuple[str, ...]:
     """What a study compared with: as noted, else by its title and abstract."""
     if study is not None and study.comparator:
+        both = _taken_by_both(study)
         noted = [name for text in study.comparator for name in _noted(text)]
-        return tuple(dict.fromkeys(noted))
+        return tuple(dict.fromkeys(NOTHING if name in both else name for name in noted))
     found: list[str] = []
     for work in works:
         text = f"{work.title}. {work.abstract or ''}"
@@ -239,9 +243,44 @@ def _tested(study: Study | None, works: Iterable[Work]) -> tuple[str, ...]:
         if re.search(
             r"\b(?:versus|vs\.?|compared (?:with|to)|head-to-head)\b", work.title, re.IGNORECASE
         ):
-            names = (_name(m.id) for m in find_substances(work.title))
-            found.extend(name for name in names if _shown(name) not in given)
+            found.extend(n for n in _substances_in(work.title) if _shown(n) not in given)
     return tuple(dict.fromkeys(found))
+
+
+def _taken_by_both(study: Study | None) -> tuple[str, ...]:
+    """What both groups of an add-on trial took: the SSRI of "placebo added to an SSRI", or of "an SSRI alone"."""
+    if study is None:
+        return ()
+    noted = [text for text in study.comparator if _names_base(text, _NOTED)]
+    found = [name for text in noted for name in (*_medicines_in(fold(text)), *_substances_in(text))]
+    return tuple(n for n in found if not any(_same(n, own) for own in study.ingredients))
+
+
+def _tells_base(said: Asserted) -> bool:
+    """Whether a sentence or its statement says that what it compares with was taken by both groups."""
+    texts = (
+        (said.occurrence.quote, said.language),
+        (said.claim.statement, language_of(said.claim)),
+    )
+    return any(
+        _names_base(behind, language) or _says("added", text, language)
+        for text, language in texts
+        for behind in _behind_than(text, language)
+    )
+
+
+def _behind_than(text: str, language: str) -> Iterator[str]:
+    than = _than(language.lower()[:2])
+    yield from than[0].split(fold(text), maxsplit=1)[1:] if than is not None else ()
+
+
+def _names_base(text: str, language: str) -> bool:
+    """Whether a text names a sham, or says that something was taken alone, or added to something."""
+    return any(_says(name, text, language) for name in (PLACEBO, "alone", "added"))
+
+
+def _says(name: str, text: str, language: str) -> bool:
+    return _holds(fold(text), load_data("comparators.toml")[name].get(language.lower()[:2], ()))
 
 
 def is_against_another(study: Study | None) -> bool:
@@ -255,7 +294,7 @@ def _noted(text: str) -> Iterator[str]:
     data = load_data("comparators.toml")
     for kind in _KINDS:
         for names in data[kind].values():
-            if any(re.search(rf"\b{re.escape(fold(name))}\b", folded) for name in names):
+            if _holds(folded, names):
                 yield kind
                 return
     yield next(_medicines_in(folded), text)
@@ -264,6 +303,20 @@ def _noted(text: str) -> Iterator[str]:
 def _medicines_in(folded: str) -> Iterator[str]:
     """The medicines that a folded text names."""
     return (name for name, pattern in _medicines() if pattern.search(folded))
+
+
+def _substances_in(text: str) -> Iterator[str]:
+    return (_name(m.id) for m in find_substances(text))
+
+
+def _holds(folded: str, names: Iterable[str]) -> bool:
+    """Whether a folded text has any of the names as whole words."""
+    return any(re.search(rf"\b{re.escape(fold(name))}\b", folded) for name in names)
+
+
+def _is_any(wanted: str, tested: Iterable[str]) -> bool:
+    """Whether what is wanted is one of what was tested, or a class of which one was."""
+    return any(_same(wanted, other) or _stands_for(wanted, other) for other in tested)
 
 
 def _stands_for(wanted: str, tested: str) -> bool:

@@ -134,7 +134,7 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
     harms = _harms(said, study) if said.safety else ()
     for claimed in (*(name for name in names if name not in harms), *harms):
         near: dict[str, list[Outcome]] = {}
-        for outcome in study.outcomes:
+        for outcome in _named_best(claimed, study.outcomes):
             near.setdefault(relation(claimed, outcome.name), []).append(outcome)
         if claimed in harms and "other" in near:
             # What it does to the liver is among the harms that were looked at as a whole.
@@ -163,6 +163,13 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
             )
         )
     return tuple(matched)
+
+
+def _named_best(claimed: str, measured: Sequence[Outcome]) -> Iterator[Outcome]:
+    """Without those whose name the claimed one contains, where one has just that name: "pain at rest", for pain."""
+    words = set(fold(claimed).split())
+    is_named = any(set(fold(outcome.name).split()) == words for outcome in measured)
+    return (o for o in measured if not (is_named and set(fold(o.name).split()) < words))
 
 
 def _harms(said: Asserted, study: Study) -> tuple[str, ...]:
