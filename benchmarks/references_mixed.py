@@ -205,6 +205,7 @@ def by_hand(*, unseen: bool, show: bool) -> None:
         authors = tuple(i.get("group", i.get("authors", ())))
         rest = {name: i.get(name, "") for name in ("journal", "volume", "issue", "pages")}
         item = Printed(i["text"], authors, i["title"], i.get("year"), **rest)
+        format_: Format
         if i["list"] == "html":
             first = "<li>Jansen A, Pieters B. Zinc in made-up rats. J Invented Res. 2019;12(3):45-51.</li>"
             text, format_ = f"<h2>Bronnen</h2><ol>{first}<li>{item.text}</li>{first}</ol>", "html"
