@@ -10,6 +10,7 @@ from magclaims.judge.claim.general import (
     brings_nothing_about,
     is_acted_on,
     is_taken,
+    names_no_benefit,
     offers,
     tells_how_it_works,
 )
@@ -193,7 +194,8 @@ class Asserted:
         asserts = self.occurrence.strength > Strength.NONE
         if tells_how_it_works(self.claim, quote, language):
             return True
-        if self.may_be_general and is_acted_on(self.claim, quote, language, asserts=asserts):
+        unpromised = not self.claim.about.outcome and self.may_be_general
+        if unpromised and is_acted_on(self.claim, quote, language, asserts=asserts):
             return True
         if self.direction is not None or graded(self.claim).strength > Strength.NONE:
             return False
@@ -201,15 +203,16 @@ class Asserted:
 
     @cached_property
     def may_be_general(self) -> bool:
-        """Whether it may be general knowledge: it is called so or the like, for no outcome, and does not plainly promise one.
+        """Whether it may be general knowledge: it is called so or the like, for nothing wanted, and promises nothing plainly.
 
         A verb that no list has may be a promise, or what anybody knows: of such sentences in articles that nobody had
         seen nine of ten were honest (tests/policy/visitors.yaml, honest.yaml, newcomers.yaml).
         """
         if self.claim.kind not in _KNOWN:
             return False
-        if self.claim.about.outcome:
-            return tells_of_the_market(self.claim, self.occurrence.quote, self.language)
+        words = self.occurrence.quote, self.language
+        if self.claim.about.outcome and not names_no_benefit(self.claim):
+            return tells_of_the_market(self.claim, *words)
         statement = self.claim.statement, stated_in(self.claim)
         if self.says(asserts_safety) and (
             self.claim.kind is not Kind.PRECAUTION or asserts_safety(*statement)
@@ -220,7 +223,7 @@ class Asserted:
         if self.claim.evidence and self.strength > Strength.NONE:
             return False
         asserts = self.occurrence.strength > Strength.NONE
-        return not offers(self.claim, self.occurrence.quote, self.language, asserts=asserts)
+        return not offers(self.claim, *words, asserts=asserts)
 
     @cached_property
     def direction(self) -> Direction | None:

@@ -15,13 +15,15 @@ from magclaims.knowledge import find_outcomes, outcome, substance
 from magclaims.knowledge.data import load
 from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import fold
+from magclaims.lexicon.direction import worth
 from magclaims.lexicon.people import people
 from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import NotGraded, grade
-from magclaims.model.registry import Claim, Direction, Strength
+from magclaims.model.registry import Claim, Direction, Kind, Strength
 
 _PRAISE = ("promise", "praise", "good")
 """Lists of which no word may stand in what is plain."""
+_KNOWN = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.MECHANISM})
 _BEHIND = 6
 """Words behind a substance that tell when, where, or than what."""
 _UPTAKE = frozenset({"bioavailability", "enzymes"})
@@ -116,6 +118,25 @@ def tells_how_it_works(claim: Claim, quote: str, language: str) -> bool:
         return False
     told = ((quote, language), (str(claim.statement), stated_in(claim)))
     return all(_is_of_parts(*said) for said in told)
+
+
+def names_no_benefit(claim: Claim) -> bool:
+    """Whether general knowledge is on nothing that anybody wants: on what no list has (melatonin release), or worse.
+
+    "Light slows the release of melatonin", "snoring increases"; not of what shops sell.
+    """
+    if claim.kind not in _KNOWN or is_taken(claim):
+        return False
+    way = direction_of(claim)
+    if way is Direction.IMPROVES:
+        return False
+    return all(_is_no_benefit(way, name) for name in claim.about.outcome)
+
+
+def _is_no_benefit(way: Direction | None, name: str) -> bool:
+    value = worth(way, name) if way is not None else None
+    known = outcome(name) is not None or worth(Direction.INCREASES, name) is not None
+    return value == -1 or not known
 
 
 def is_taken(claim: Claim) -> bool:

@@ -10,7 +10,7 @@ nothing_usable               no listed reference carries anything
 in_question                  declared advice, an opinion or the like, it may state an effect
 warns, claims_nothing        it warns of harm; it says that nobody has shown it
 tells_no_effect              called general knowledge, and nothing comes about by its words or the statement's
-may_be_general               called general knowledge or the like, for no outcome, and it promises nothing plainly
+may_be_general               called general knowledge or the like, for nothing wanted, and it promises nothing plainly
 evidence_lost                a part of the claim's evidence could not be read (set by `assess`)
 report_unread                it may report what was found, which would carry it (set by `assess`)
 contents_unknown             nobody knows what the usable references say
