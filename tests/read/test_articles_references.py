@@ -101,6 +101,15 @@ def test_items_of_a_plain_text_are_wrapped(width: int, mark: str) -> None:
     assert [" ".join(item.split()) for item in found] == [A, C]
 
 
+@pytest.mark.parametrize(
+    "within", ["Leeblad, 3. Mai 2013.", "Cochrane Void 1997, Issue 3. Art. No.: CD0501."]
+)
+def test_a_number_within_an_item_begins_none(within: str) -> None:
+    items = [A, f"Smit E. Iron at sea. {within}", C]
+    listed = "\n".join(f"{n}. {item}" for n, item in enumerate(items, 1))
+    assert texts(f"{TEXT}## Bronnen\n\n{listed}\n", "markdown") == items
+
+
 def test_a_heading_s_name_before_prose_begins_no_list() -> None:
     assert (
         texts(

@@ -7,6 +7,7 @@ from magclaims.knowledge.small_words import any_language
 from magclaims.model.lazily import expression
 from magclaims.read.article import links
 from magclaims.read.article.blocks import LINE_BREAK, Block, trimmed
+from magclaims.read.article.reference_fields.words import MONTH, any_of_list
 
 YEAR = expression(r"\b(?:19|20)\d\d\b")
 NAMES = expression(
@@ -17,6 +18,9 @@ _FROM_SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER_WITHIN = expression(
     r"(?<=\s)(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=[A-ZÀ-ÖØ-Þ\"“]|https?:|www\.)"
 )
+# No number of an item stands in "Issue 3. Art. No." or "In: De Krant, 3. Mai".
+_NO_NUMBER = expression(rf"(?:,|\b(?:{any_of_list('issue')})\.?)\s+\d{{1,3}}[.)]\s+$")
+_A_MONTH = expression(rf"{MONTH}\s")
 # A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
 _BULLET_WITHIN = expression(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
 _ENDS_WITH_ADDRESS = expression(
@@ -60,7 +64,10 @@ def _numbers_within(block: Block, label: re.Match[str] | None) -> Iterator[_Cut]
         return
     expected = int(printed) + 1
     for match in _NUMBER_WITHIN.finditer(block.text, label.end() if label else 0):
-        if int(match[1] or match[2]) == expected:
+        within = _NO_NUMBER.search(block.text, max(0, match.start() - 12), match.end())
+        if int(match[1] or match[2]) == expected and not (
+            within or _A_MONTH.match(block.text, match.end())
+        ):
             yield match.start(), match.end(), str(expected)
             expected += 1
 

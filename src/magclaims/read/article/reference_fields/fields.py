@@ -16,7 +16,7 @@ from magclaims.read.article.reference_fields.names import (
     is_journal_like,
     likely_authors,
 )
-from magclaims.read.article.reference_fields.place import PlaceInJournal, only_year
+from magclaims.read.article.reference_fields.place import DAY, PlaceInJournal, only_year
 from magclaims.read.article.reference_fields.words import (
     A_YEAR,
     ADDRESS,
@@ -179,7 +179,7 @@ def _report() -> re.Pattern[str]:
 
 
 _WITHIN = expression(r"^\W*[Ii]n:\s")
-_YEAR_BEHIND = expression(rf"\s\({A_YEAR}\)$|(?<=,)\s{A_YEAR}[a-z]?\)$")
+_YEAR_BEHIND = expression(rf"\s\({A_YEAR}\)$|,?\s(?:{DAY})?{A_YEAR}[a-z]?\)$")
 
 
 def title_of(printed: str) -> str:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from magclaims.knowledge import find_substances
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.item import YEARS, Item, weights
@@ -78,11 +79,17 @@ def _told(item: Item, told: Evident) -> Iterator[Guess]:
     inside = item.text[told.start + 1 : told.end].rpartition(",")[0].strip()
     kind, names = ("initials", chain[0]) if chain else likely_authors(inside)
     known = _known_journal()(inside) is not None
-    points += w.get(kind, w["unread"]) if not known else w["unread"]
-    yield Guess(end, label, points, names if kind in w and not known else (), value=told.value)
+    if kind in w and not known:
+        yield Guess(end, label, points + w[kind], names, value=told.value)
+    yield Guess(end, label, points + w["unread"], value=told.value)
     if not chain:
         press = weights()["journal"]["no_journal"] * item.holds("press", told.start, told.end)
-        yield Guess(end, "journal", weights()["typed"]["journal"] + press, value=told.value)
+        called = kind in {"surnames", "unknown", "acronym"} and not (
+            known or _noun().search(inside)
+        )
+        named = w["as_a_person"] if called and (" " not in inside or kind == "surnames") else 0.0
+        points = weights()["typed"]["journal"] + press + named
+        yield Guess(end, "journal", points, value=told.value)
 
 
 def _authors(item: Item, number: int) -> Iterator[Guess]:
@@ -93,8 +100,7 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
     if names:
         points = _points_of_authors(item, number, chained, "initials", names)
         yield Guess(chained, "authors", points, names)
-    parted = number in item.behind_year or item.marks[number] == "bar"
-    sure = number and not parted
+    sure = number and number not in item.behind_year and item.marks[number] != "bar"
     behind_title = sure and item.ends_marked(number)
     if sure and not behind_title and item.marks[number] not in {"-", ".", "?"}:
         return
@@ -119,8 +125,16 @@ def _authors(item: Item, number: int) -> Iterator[Guess]:
         more = capitals and len(listed) > len(names) and kind in {"natural", "inverted"}
         if (len(names) == 1 and end > chained and (group or full)) or more:
             kind = "longer"  # "Made T.H. Up School", "Vos, A. Inna", "Élodie LANG, Inna BERG"
-        several = kind == "others" or (kind == "inverted" and len(listed) > 1)
-        if sure and not several and not (behind_title and kind in _BEHIND_TITLE):
+        parted = ";" in segment or "/" in segment  # but "Vos, Berg & Ward, Mirage"
+        several = kind == "others" or (kind == "inverted" and len(listed) > 1 and parted)
+        if (
+            sure
+            and not several
+            and not (
+                behind_title
+                and (kind in _BEHIND_TITLE or (kind == "unknown" and item.marks[end] == ","))
+            )
+        ):
             continue
         if kind and (not names or group or kind in {"initials", "longer"}):
             points = _points_of_authors(item, number, end, kind, listed)
@@ -140,13 +154,18 @@ def _points_of_authors(
         points += w["each"] * min(len(names) - 1, w["most_each"])
     if kind == "unknown" and item.marks[end] == ":":
         points += w["unknown_colon"]
-    if kind in {"group", "topic"} and item.marks[end] == ",":
-        points += w["group_comma"]
-    bare = kind in {"surnames", "natural"} and item.marks[end] == ":"
+    if kind in {"group", "topic"}:
+        points += w["group_comma"] * (item.marks[end] == ",")
+        inner = next((n for n in range(number + 1, end) if item.marks[n] == ","), end)
+        points += w["group_goes_on"] * item.small_words(inner, end)
+    segment = item.text[item.bounds[number].start : item.bounds[end].stop]
+    full = kind in {"natural", "surnames"} and len(names) > 1 and all(" " in name for name in names)
+    full = full and not any(find_substances(segment))  # "Green Tea and Black Tea: a review"
+    bare = kind in {"surnames", "natural"} and item.marks[end] == ":" and not full
     if bare and not _before_quote(item, end) and item.bounds[end].start not in item.links:
         points += w["bare_colon"]
     capital = item.text[item.bounds[end].start : item.bounds[end].start + 1].isupper()
-    if kind == "surnames" and item.marks[end] == "," and capital:
+    if kind == "surnames" and (full or (item.marks[end] == "," and capital)):
         points += w["surnames_comma"]
     if _edits().match(item.text, item.bounds[end].start):
         points += w["before_editors"]
@@ -328,6 +347,12 @@ def _edits() -> re.Pattern[str]:
 def _place() -> re.Pattern[str]:
     """The place of a publisher, perhaps with its state and who it is: `Boston, MA`, `Berlin, Springer`."""
     return re.compile(rf"(?:{any_of_list('places')})(?:,?\s[A-Z]{{2,3}})?(?:\W*$|[,:;&/–-]\s?)")
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """What names of journals hold, and hardly a family name."""
+    return re.compile(rf"\b(?:{any_of_list('journal_nouns')})\b", re.IGNORECASE)
 
 
 @cache

@@ -23,7 +23,9 @@ _ABBREVIATED = 2
 _FEWEST_LOWER = 3
 """Words in small letters of an item whose title is not in capitals."""
 _ABBREVIATION = expression(r"[^\W\d_]+\.")
-_NAMES_BEGIN = expression(r"(?:[.?!;)][\"”»’]?|[–—|•·\]-])\s+(?=[^\W\d_])|(?<=\s)\((?=[^\W\d_])")
+_NAMES_BEGIN = expression(
+    r"(?:[.?!;)][\"”»’]?|[\"”»’],|[–—|•·\]-])\s+(?=[^\W\d_])|(?<=\s)\((?=[^\W\d_])"
+)
 
 
 class Item:
@@ -78,9 +80,9 @@ class Item:
         starts = [0, *(match.end() for match in _NAMES_BEGIN.finditer(self.text))]
         for start in starts[:_MOST_CHAINS]:
             behind = self.text[start:]
-            if start and _ABBREVIATION.match(behind) and _is_journal_word(behind.partition(".")[0]):
-                continue  # "Title. J. Void": no name
-            if chain := chain_of_names(behind) or run_of_names(behind, 1 if start else 2):
+            abbreviated = _ABBREVIATION.match(behind) and _is_journal_word(behind.partition(".")[0])
+            chain = chain_of_names(behind) or run_of_names(behind, 1 if start else 2)
+            if chain and not (start and abbreviated and len(chain[0]) < 2):  # "Title. J. Void"
                 end = len(self.text) - len(behind[chain[1] :].lstrip())
                 # "Engineering E. coli"
                 # A name does not go on in a title that is a link.

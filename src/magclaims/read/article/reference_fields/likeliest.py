@@ -140,8 +140,10 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
     elif label == "rest" and before == "title" and item.marks[number] in {".", "small", "?"}:
         small = item.small_words(number, part.end) - (item.marks[number] == "?")
         points += w["rest"]["sentence"] * max(0, min(small, w["title"]["most_lower"]))
-    elif (label == before == "authors" and not (seen & _GROUP and item.marks[number] == ";")) or (
-        before == "place" and label in {"authors", "title"} and seen & _TITLE
+    elif (
+        (label == "year" and part.names and seen & _AUTHORS)
+        or (label == before == "authors" and not (seen & _GROUP and item.marks[number] == ";"))
+        or (before == "place" and label in {"authors", "title"} and seen & _TITLE)
     ):
         points += w["authors_twice"]
     elif label == "place" and not seen & _JOURNAL:

@@ -73,7 +73,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\[{A_YEAR}\]|\((?:(?i:{updated}):?\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
         )),
         ("dated", re.compile(rf"\((?:[^()]{{2,40}},\s)?{NO_DATE}\)")),
-        ("dated_by", re.compile(rf"\([^()]{{2,120}}{nested},\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
+        ("dated_by", re.compile(rf"\((?:[^()]{{2,120}}{nested},|[A-ZÀ-ÖØ-Þ][^()]{{1,119}}{nested})\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
         ("in", re.compile(
             rf"(?<=[.?!\"”’'»,;)]\s)(?i:{any_of_list('published')})\s(?:{day}{A_YEAR}\s)?(?:{any_of_list('published_at')})(?=\s\S)"
         )),
@@ -89,7 +89,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("updated", re.compile(rf"\b(?i:{any_of_list('updated')})\b(?:\s\w+)?:?\s{year}")),
         ("year", re.compile(rf"(?:\b(?i:{any_of_list('before_date')})\s)?(?<![\w/–-]){year}")),
         ("year", re.compile(rf"(?<=[\s(]){NO_DATE}(?=[\s,.;)]|$)")),
-        ("in", re.compile(rf"(?<=[.?!\"”’'»,;:)–—-]\s)(?:{any_of_list('within')})(?=\s\S)|(?<=[,.?!][\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)in(?=\s\S)")),
+        ("in", re.compile(rf"(?<=[.?!\"”’'»,;:)–—-]\s)(?:{any_of_list('within')})(?=\s\S)|(?<=[,.?!][\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)(?:{any_of_list('within_small')})(?=\s\S)")),
     )  # fmt: skip
 
 

@@ -260,7 +260,8 @@ def _kind(bare: str, names: Sequence[str]) -> str:
     if whole_chain(bare):
         return "initials"
     others = _without_others(bare) != bare
-    if _STOP.search(_without_others(bare)):
+    twice = len(re.findall(rf"\s{_AND}\s", bare)) > 1 and ";" not in bare
+    if twice or _STOP.search(_without_others(bare)):  # "Vos & Berg, Sleep and Dreams"
         return ""
     if is_group(bare) and not others:
         return "acronym" if " " not in bare else "group" if is_surely_group(bare) else "topic"

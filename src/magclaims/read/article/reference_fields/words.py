@@ -55,12 +55,18 @@ def leads_to_text(link: str) -> bool:
 @lru_cache(maxsize=1)
 def _bracketed_tails() -> re.Pattern[str]:
     """`2020 [cited 2021 Feb 3];12(1):4-9`: no more than the bracket goes."""
-    return re.compile(rf"\s?\[(?:{any_of_list('tails')})\b[^\[\]]*\]", re.IGNORECASE)
+    return re.compile(
+        rf"\s?\[(?:{any_of_list('tails')}|{any_of_list('tails_dated')})\b[^\[\]]*\]", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1)
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s.,;(\[])(?:{any_of_list('tails')})\b.*$", re.IGNORECASE)
+    soon = rf"\.?\s*(?:{GAP}|$)|[\s:]+(?:[^\W\d]+\.?\s){{0,2}}(?:\d|{GAP})"  # "Opnieuw bekeken" ends a title
+    return re.compile(
+        rf"(?<=[\s.,;(\[])(?:(?:{any_of_list('tails')})\b|(?:{any_of_list('tails_dated')})\b(?={soon})).*$",
+        re.IGNORECASE,
+    )
 
 
 def without_addresses(text: str) -> str:
