@@ -319,11 +319,7 @@ class Site:
                 t("reference"),
                 [(_token("r", r.key), short(r, r.key)) for r in self.references.values()],
             ),
-            (
-                "a",
-                t("article"),
-                [(_token("a", a.id), a.title) for a in self.articles.values()],
-            ),
+            ("a", t("article"), [(_token("a", a.id), a.title) for a in self.articles.values()]),
             ("k", t("rule"), [(code, code) for code in sorted(self._codes(places))]),
             ("o", t("owner"), [(_token("o", name), name) for name in self.owners]),
             ("t", t("promise"), [("1", t("disease_claim"))]),

@@ -35,13 +35,7 @@ _UNCONTROLLED = frozenset(
 )
 
 _COMPARING = frozenset(
-    {
-        Level.HUMAN,
-        Level.COMBINED_FORMULA,
-        Level.SYSTEMATIC_REVIEW,
-        Level.ANIMAL,
-        Level.IN_VITRO,
-    }
+    {Level.HUMAN, Level.COMBINED_FORMULA, Level.SYSTEMATIC_REVIEW, Level.ANIMAL, Level.IN_VITRO}
 )
 """Levels of works that compare something."""
 _CONTROLLED = frozenset(

@@ -13,13 +13,7 @@ from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Kind, Level, Study, Tested
 
 _GAVE = frozenset(
-    {
-        Level.HUMAN,
-        Level.COMBINED_FORMULA,
-        Level.ANIMAL,
-        Level.IN_VITRO,
-        Level.SYSTEMATIC_REVIEW,
-    }
+    {Level.HUMAN, Level.COMBINED_FORMULA, Level.ANIMAL, Level.IN_VITRO, Level.SYSTEMATIC_REVIEW}
 )
 """Levels of works that gave something, or review works that did."""
 _TAKEN = frozenset({Kind.EFFECT, Kind.STUDY_RESULT})

@@ -135,11 +135,7 @@ def compare_people(said: AboutPeople, took: People, *, measured: Sequence[str] =
 
     Where the complaint that is helped was `measured`, whoever took part had it, unless they were healthy.
     """
-    found = [
-        _by_health(said, took, measured=measured),
-        _by_age(said, took),
-        _by_sex(said, took),
-    ]
+    found = [_by_health(said, took, measured=measured), _by_age(said, took), _by_sex(said, took)]
     worst = max(found, key=lambda c: _RANK.index(c.fit))
     if worst.fit in {"other", "unknown"}:
         return worst

@@ -26,13 +26,7 @@ from magclaims.study.published import certainty_of, tells_of_trials
 
 _table = partial(load_data, "unknown.toml")
 _WORKS = frozenset(
-    {
-        Level.HUMAN,
-        Level.COMBINED_FORMULA,
-        Level.SYSTEMATIC_REVIEW,
-        Level.ANIMAL,
-        Level.IN_VITRO,
-    }
+    {Level.HUMAN, Level.COMBINED_FORMULA, Level.SYSTEMATIC_REVIEW, Level.ANIMAL, Level.IN_VITRO}
 )
 """Levels of works that studied something, or reviewed works that did."""
 _OF_OUTCOMES = frozenset({Kind.EFFECT, Kind.STUDY_RESULT, Kind.COMPARISON})
