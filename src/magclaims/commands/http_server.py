@@ -16,11 +16,14 @@ import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from magclaims.errors import MagclaimsError
 from magclaims.render.assets import policy
 from magclaims.render.escape import plain
+
+if TYPE_CHECKING:
+    from magclaims.commands.desk import Desk
 
 MAX_BODY = 4_000_000
 """Bytes of what a page may send: as of a file of decisions."""
@@ -40,22 +43,6 @@ _HEADERS = {
 _log = logging.getLogger(__name__)
 
 
-class Served(Protocol):
-    """What is served."""
-
-    def page(self, name: str) -> str | None:
-        """A page by its file name, the first one by an empty name; None where there is none."""
-        ...
-
-    def decide(self, body: bytes) -> dict[str, Any]:
-        """Write decisions; what became of them."""
-        ...
-
-    def rate(self, body: bytes) -> dict[str, Any]:
-        """Keep a verdict that was given blind."""
-        ...
-
-
 def is_loopback(host: str) -> bool:
     """Whether only programs on this machine can reach an address."""
     if host == "localhost":
@@ -73,7 +60,7 @@ class HttpServer(ThreadingHTTPServer):
     # Elsewhere it lets a restart use the port at once; on Windows it would let others share it.
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, host: str, port: int, desk: Served) -> None:
+    def __init__(self, host: str, port: int, desk: "Desk") -> None:
         """Take the port of an address of this machine; 0 is any that is free.
 
         Raises:
