@@ -265,6 +265,16 @@ else:
             return False
 
 
+def still_holds(path: Path, text: str) -> None:
+    """Make sure that nobody else wrote a file since this text of it was read; editors know nothing of our lock.
+
+    Raises:
+        MagclaimsError: Somebody did.
+    """
+    if path.exists() and path.read_bytes() != text.encode():
+        raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
+
+
 def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     """Write a UTF-8 file, whole or in pieces, by way of a temporary one beside it; newlines as they are.
 

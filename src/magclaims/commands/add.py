@@ -14,7 +14,7 @@ from magclaims.commands.unchecked import note_addresses
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import DuplicateError, append
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import real, write_atomically, writing
+from magclaims.files import real, still_holds, write_atomically, writing
 from magclaims.match.identity import CONCERNING, WITHDRAWING, replacement, standing
 from magclaims.model.values import dataclass
 from magclaims.model.work import Missing, Work
@@ -85,9 +85,7 @@ def add(text: str, options: AddOptions, configuration: Configuration) -> Exit:
         except DuplicateError as error:
             note(f"it was not added: {error}")
             return Exit.FINDINGS
-        # Editors know nothing of our lock.
-        if target.exists() and target.read_bytes() != bibliography.text.encode():
-            raise MagclaimsError(f"{target} changed meanwhile, and was left alone: run it again")
+        still_holds(target, bibliography.text)
         write_atomically(target, text)
     sys.stdout.write(entry)
     (key,) = parse_bibliography(entry).references

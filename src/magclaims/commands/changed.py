@@ -4,13 +4,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from magclaims.commands.gathering import references_of
 from magclaims.commands.host import root_of
 from magclaims.commands.session import Opened, Sources
 from magclaims.errors import MagclaimsError, ReadError
 from magclaims.files import STANDARD_INPUT, real
 from magclaims.model.registry import Dossier
 from magclaims.read import claims as dossiers
+from magclaims.read.bibliography import by_key
 from magclaims.read.bibtex import read_bibliography
 from magclaims.read.history import Repository
 from magclaims.waive.changed import State, Touched, touched
@@ -63,7 +63,7 @@ def _read(sources: Sources, contents: Mapping[Path, bytes | None]) -> State:
                 read.append(read_bibliography(path))
             except ReadError:
                 continue
-    return State(dossier, {r.key: r for r in references_of(read)})
+    return State(dossier, by_key(read))
 
 
 def copies(

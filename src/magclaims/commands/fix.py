@@ -12,7 +12,7 @@ from magclaims.commands.unchecked import note_addresses, note_outages
 from magclaims.config import Configuration
 from magclaims.edit.bibtex import EditError, FieldFix, apply, diff, propose
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import write_atomically, writing
+from magclaims.files import still_holds, write_atomically, writing
 from magclaims.match.identity import identify
 from magclaims.model.registry import Reference
 from magclaims.model.values import dataclass
@@ -176,8 +176,6 @@ def _write(mended: Sequence[Mended]) -> None:
     """Write all of them, or none where one has changed since it was read."""
     with writing(*(Path(item.bibliography.path) for item in mended)):
         for item in mended:
-            path = Path(item.bibliography.path)
-            if path.read_bytes() != item.bibliography.text.encode():
-                raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
+            still_holds(Path(item.bibliography.path), item.bibliography.text)
         for item in mended:
             write_atomically(Path(item.bibliography.path), item.text)

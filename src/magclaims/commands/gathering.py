@@ -19,7 +19,7 @@ from magclaims.gather.sources.retractionwatch import add_notices, read_retractio
 from magclaims.gather.sources.source import setting
 from magclaims.model.registry import Reference
 from magclaims.model.work import Gathered, Held, Unreachable, Work
-from magclaims.read.bibtex import Bibliography
+from magclaims.read.bibliography import Bibliography, by_key
 
 
 def services(settings: Settings) -> Services:
@@ -78,11 +78,7 @@ def gather_for(
 
 def references_of(bibliographies: Iterable[Bibliography]) -> list[Reference]:
     """All references; the first one where a key stands in two files."""
-    found: dict[str, Reference] = {}
-    for bibliography in bibliographies:
-        for key, reference in bibliography.references.items():
-            found.setdefault(key, reference)
-    return list(found.values())
+    return list(by_key(bibliographies).values())
 
 
 def gather_references(

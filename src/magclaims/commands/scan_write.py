@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
-from magclaims.commands.gathering import gather_references, references_of
+from magclaims.commands.gathering import gather_references
 from magclaims.commands.init import template
 from magclaims.commands.paths import is_pattern, is_there
 from magclaims.commands.session import find_sources
@@ -28,7 +28,7 @@ from magclaims.edit.yaml import (
     replace_item,
 )
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import read_text, real, write_atomically, writing
+from magclaims.files import read_text, real, still_holds, write_atomically, writing
 from magclaims.judge.articles.scanning import Scanned
 from magclaims.knowledge.language_detection import UNKNOWN
 from magclaims.match.identity import identify
@@ -36,6 +36,7 @@ from magclaims.match.reference_items import MatchedItem, Shelf, identify_items
 from magclaims.model.finding import Location
 from magclaims.model.registry import Article, Claim, Dossier, Reference, Study, Waiver
 from magclaims.model.values import dataclass
+from magclaims.read.bibliography import by_key
 from magclaims.read.bibtex import Bibliography, parse_bibliography, read_bibliography
 from magclaims.read.claims import Registry
 from magclaims.read.claims import read as read_registry
@@ -56,7 +57,7 @@ class ScannedSite:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """The bibliography, by key."""
-        return {reference.key: reference for reference in references_of(self.bibliographies)}
+        return by_key(self.bibliographies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +179,11 @@ def store(prepared: Prepared, *, bibliography: bool = True) -> None:
     path = Path(prepared.bibliography.path)
     # `check` reads the bibliography, too, if nothing is listed yet.
     if bibliography and (new != old or (changes and not path.exists())):
-        _unchanged(path, old)
+        still_holds(path, old)
         write_atomically(path, new)
     for path, before, after in changes:
         if after != before:
-            _unchanged(path, before)
+            still_holds(path, before)
             write_atomically(path, after)
 
 
@@ -320,12 +321,6 @@ def _bibliography(path: Path, project: ScannedSite) -> Bibliography:
         if real(Path(bibliography.path)) == real(path):
             return bibliography
     return parse_bibliography("", str(path))
-
-
-def _unchanged(path: Path, text: str) -> None:
-    """Make sure that nobody wrote the file meanwhile."""
-    if path.exists() and path.read_bytes() != text.encode():
-        raise MagclaimsError(f"{path} changed meanwhile, and was left alone: run it again")
 
 
 def _with_entries(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from magclaims.clock import today
-from magclaims.commands.gathering import gather_for, references_of
+from magclaims.commands.gathering import gather_for
 from magclaims.commands.paths import BIBLIOGRAPHY, is_there, registries
 from magclaims.commands.paths import sources as expand_sources
 from magclaims.commands.texts import read_texts
@@ -33,6 +33,7 @@ from magclaims.model.report import Skipped
 from magclaims.model.values import dataclass
 from magclaims.model.work import Gathered
 from magclaims.read import claims as dossiers
+from magclaims.read.bibliography import by_key
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.read.places import ParsedFiles
 from magclaims.read.reviews import read_reviews
@@ -195,7 +196,7 @@ def used_of(
     """
     from magclaims.match.reference_items import Shelf, identify_items
 
-    references = {reference.key: reference for reference in references_of(bibliographies)}
+    references = by_key(bibliographies)
     shelf = Shelf(references)
     used: set[str | None] = {None, *dossier.studies}
     for name, article in dossier.articles.items():

@@ -17,6 +17,7 @@ from magclaims.model.finding import Finding, Location
 from magclaims.model.lazily import Lazily
 from magclaims.model.review import Comment, Rating, Reviews
 from magclaims.model.values import dataclass
+from magclaims.read.bibliography import by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,11 +105,7 @@ class Case:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """All references, by BibTeX key; the first one where a key stands in two files."""
-        found: dict[str, Reference] = {}
-        for bibliography in self.bibliographies:
-            for key, reference in bibliography.references.items():
-                found.setdefault(key, reference)
-        return found
+        return by_key(self.bibliographies)
 
     @cached_property
     def identities(self) -> dict[str, Identity]:

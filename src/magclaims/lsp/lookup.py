@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
 
-from magclaims.commands.gathering import references_of
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.lsp.pages import OpenText
 from magclaims.lsp.project import Project
@@ -13,6 +12,7 @@ from magclaims.model.identifiers import parse_identifier
 from magclaims.model.registry import Claim, Reference
 from magclaims.model.values import dataclass
 from magclaims.read.article.locate import locate
+from magclaims.read.bibliography import by_key
 
 _WORD = re.compile(r"[^\s\"'{}\[\],;]+")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>{}|\\^`]+")
@@ -46,7 +46,7 @@ def there(project: Project, path: Path, page: OpenText, offset: int) -> There:
 
 def references(project: Project) -> dict[str, Reference]:
     """The bibliography, by key."""
-    return {reference.key: reference for reference in references_of(project.bibliographies())}
+    return by_key(project.bibliographies())
 
 
 def claims(project: Project) -> dict[str, Claim]:

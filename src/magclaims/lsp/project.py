@@ -10,7 +10,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from magclaims.commands.gathering import gather_for, references_of
+from magclaims.commands.gathering import gather_for
 from magclaims.commands.paths import is_there
 from magclaims.commands.session import case_of, find_sources
 from magclaims.config import Configuration
@@ -27,6 +27,7 @@ from magclaims.model.work import Gathered
 from magclaims.read import claims as dossiers
 from magclaims.read.article.articles import SUFFIXES, ArticleText, as_file
 from magclaims.read.article.source import load
+from magclaims.read.bibliography import by_key
 from magclaims.read.bibtex import Bibliography, parse_bibliography
 from magclaims.read.reviews import parse_reviews, review_files, together
 from magclaims.render.language import DEFAULT
@@ -242,7 +243,7 @@ class Project:
         if text is None:
             return None
         books = self.bibliographies()
-        references = {r.key: r for r in references_of(books)}
+        references = by_key(books)
         return self._once(
             ("scanned", path),
             _Same((registry, text, *books)),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -100,6 +100,15 @@ class Bibliography:
         """Keys of entries that stand in the file but could not be read."""
         lost = {fault.key for fault in self.faults if fault.lost and fault.key}
         return frozenset(lost - self.references.keys())
+
+
+def by_key(bibliographies: Iterable[Bibliography]) -> dict[str, Reference]:
+    """All references, by BibTeX key; the first one where a key stands in two files."""
+    found: dict[str, Reference] = {}
+    for bibliography in bibliographies:
+        for key, reference in bibliography.references.items():
+            found.setdefault(key, reference)
+    return found
 
 
 def line_starts(text: str) -> list[int]:

@@ -1,13 +1,12 @@
 """The substantiation file of a claim: HTML to print on A4, and JSON beside it."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment
 
 from magclaims.knowledge.data import load as load_data
-from magclaims.model.report import NoticeView
-from magclaims.model.substantiation import EvidenceFile, RowView, Substantiation
+from magclaims.model.substantiation import RowView, Substantiation
 from magclaims.render import labels
 from magclaims.render.assets import resource, unspaced
 from magclaims.render.json import dumps
@@ -32,16 +31,6 @@ def as_json(file: Substantiation) -> str:
 def as_html(file: Substantiation) -> str:
     """The file as one page that asks for nothing and runs nothing."""
     t = phrases(file.language)
-
-    def notice(given: NoticeView) -> str:
-        return notice_text(given, t)
-
-    def asked(evidence: EvidenceFile) -> str:
-        return asked_text(evidence, t)
-
-    def worded(row: RowView) -> RowView:
-        return _worded(row, file.language)
-
     page = _templates(file.language).get_template("substantiation.html.j2")
     return unspaced(
         page.render(
@@ -51,9 +40,9 @@ def as_html(file: Substantiation) -> str:
             d=t.data["file"],
             icons=labels.ICONS,
             status_icons=labels.STATUS_ICONS,
-            notice=notice,
-            asked=asked,
-            worded=worded,
+            notice=partial(notice_text, words=t),
+            asked=partial(asked_text, words=t),
+            worded=partial(_worded, language=file.language),
         )
     )
 
