@@ -148,11 +148,8 @@ def csl_json(item: Work | Reference) -> dict[str, Any]:
 def make_key(item: Work | Reference, *, style: str = KEY_STYLE, taken: Collection[str] = ()) -> str:
     """A BibTeX key in ASCII that none of `taken` is, in whatever case; a letter tells them apart.
 
-    Args:
-        item: What the key is for.
-        style: A pattern of `{author}` (first family name, lower case), `{Author}` (with a capital),
-            `{year}` and `{word}` (the first longer word of the title).
-        taken: Keys that exist.
+    `style` is a pattern of `{author}` (first family name, lower case), `{Author}` (with a capital), `{year}` and
+    `{word}` (the first longer word of the title).
 
     Raises:
         ConfigError: The style has another part.

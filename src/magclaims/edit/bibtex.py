@@ -43,7 +43,6 @@ class FieldFix:
         field: Its name in lower case, as the entry has it.
         old: The value that is there, without delimiters; empty for a field to be added.
         new: The value to write, as BibTeX, without delimiters.
-        why: The reason, in a sentence.
     """
 
     field: str

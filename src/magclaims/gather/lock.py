@@ -73,11 +73,7 @@ class LockEntry(Fact):
         It is a file in the repository: whoever may change it can write anything into it. What does
         not fit together is refused; that all of it is made up can only be told by asking again
         (`magclaims lock --check`, or a check without `--locked`).
-
-        Args:
-            identifiers: What is asked for the reference, e.g. `doi:10.1234/x`.
-            now: When it is read.
-            addresses: Base URLs besides the services' own that are asked now.
+        `addresses` are base URLs besides the services' own that are asked now.
         """
         if self.status == "unverified":
             return None

@@ -17,8 +17,6 @@ class Unit:
     """Articles that are judged together, in the registry's order.
 
     Attributes:
-        articles: Ids of those that are registered.
-        claims: Ids of claims that stand in them.
         drafts: Drafts that quote them.
         references: BibTeX keys that they list or lean on, or leaned on when somebody reviewed them.
     """

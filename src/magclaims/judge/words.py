@@ -32,12 +32,7 @@ class Words:
     data: Mapping[str, Any]
 
     def say(self, code: str, slots: Mapping[str, Slot], table: str = "say") -> str | None:
-        """A piece of advice; None where a slot of it is not known.
-
-        Args:
-            code: Which one.
-            slots: What can stand in it.
-            table: The section that has it.
+        """A piece of advice from a section, by its code; None where a slot of it is not known.
 
         Raises:
             KeyError: There is no such advice, or no such slot.

@@ -27,11 +27,7 @@ from magclaims.files import write_atomically
 
 @cache
 def load(name: str, package: str = "magclaims.knowledge") -> dict[str, Any]:
-    """The parsed TOML file of that name; shared by all callers, so not to be changed.
-
-    Args:
-        name: The file's name, below the package's folder ("regulation/acts.toml").
-        package: The package that it lies in.
+    """The parsed TOML file of that name below the package's folder; shared by all callers, so not to be changed.
 
     Raises:
         FileNotFoundError: There is no such file.

@@ -123,12 +123,10 @@ class NameWord:
     """A word of a journal's name.
 
     Attributes:
-        word: As it is compared.
         begins: Whether a subtitle or section begins with it.
         section: Whether it is the letter or number of a section.
         small: Whether it may be left out: an article, a conjunction.
         second: Whether it stands behind a hyphen: Health-System may be abbreviated to Health.
-        capitals: Whether it is written in capitals, as acronyms are.
     """
 
     word: str

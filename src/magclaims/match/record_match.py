@@ -51,11 +51,9 @@ class RecordMatch:
             `version` (a preprint beside the published work, or a newer version); `notice` (the
             record is the retraction or correction of the work that is printed); `other_work`;
             `undecided` (too little to compare).
-        fields: One `FieldMatch` for each field.
         differences: The fields that differ and need mending; empty unless the verdict is
             `same_work_with_differences`, one of the translations or `other_work`.
         score: Weighted mean of the scores of the fields that both have, 0 to 1.
-        reason: Why, in a sentence.
         author: Whom the record names first: a `person`, one whose given name both write `in_full`,
             a `group`, or nobody.
     """

@@ -83,10 +83,6 @@ def parse_number(digits: str, language: str) -> tuple[Decimal, Decimal, bool]:
     thousands, or where they end in "00" (nobody writes "2,500 mg" for two and a half); the latter
     is marked as ambiguous where the language's own notation reads it otherwise.
 
-    Args:
-        digits: E.g. "1.000", "1,5", "3 000".
-        language: ISO 639-1.
-
     Returns:
         The value, the size of its last digit, and whether another notation reads it otherwise.
     """

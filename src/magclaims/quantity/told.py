@@ -62,13 +62,10 @@ class Numbers:
     """The numbers of one text.
 
     Attributes:
-        text: As it was read.
-        stated: In order.
         pairs: Neighbouring values of one kind within a sentence: (first, second, unit), the first
             the one that a change starts from where the text says so.
         ratios: Risk, odds and hazard ratios.
         parts: Counts out of counts, as percentages: "30 of 50".
-        language: As it was read.
         about: As it was read: ids of the substances that an amount without a name is of.
     """
 

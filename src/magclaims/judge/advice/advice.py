@@ -35,9 +35,6 @@ class Advisor:
     """Advises on one occurrence of a claim.
 
     Attributes:
-        bench: What proposed sentences are judged with.
-        claim: The claim.
-        assessed: The occurrence, as judged.
         sentence: The sentence of the article, where its text is at hand.
         forbids: Whether food law forbids the article to say something, however good its evidence; None
             where it sells nothing.

@@ -109,10 +109,7 @@ class Asserted:
     """One occurrence of a claim, and what it says.
 
     Attributes:
-        claim: The claim.
         occurrence: As worded in an article, or as declared where no text is at hand.
-        language: Of the article.
-        kind: What the claim is judged as.
         text: The words of which the numbers are the claim's, where more than the quote is at hand.
         named: Whom the article's own words name, where they are at hand.
         doubted: Its words state an effect, whatever kind the claim is declared as.

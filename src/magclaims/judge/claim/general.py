@@ -72,11 +72,8 @@ def brings_nothing_about(claim: Claim, quote: str, language: str) -> bool:
 def is_acted_on(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
     """Whether a claim's substance does nothing by its words and statement: "after an hour half of it is gone".
 
-    Args:
-        claim: For its statement.
-        quote: The words.
-        language: Of the quote.
-        asserts: Whether these words assert an effect: if they name an outcome, too, they may credit it to the substance.
+    `asserts` tells whether the words assert an effect: if they name an outcome, too, they may credit it to the
+    substance.
     """
     told = ((quote, language), (str(claim.statement), stated_in(claim)))
     if asserts and any(True for _ in find_outcomes(quote)):

@@ -30,12 +30,8 @@ def tells_what_it_is(
 
     Nothing may be credited to it: no outcome, disease, direction or praise. What follows behind
     "that" has to say where it is found.
-
-    Args:
-        claim: The claim.
-        occurrence: As worded; declared to assert something it does, unless the sentence is at hand.
-        language: Of the quote.
-        text: The sentence, where it says nothing else.
+    The occurrence may be declared to assert something only where its sentence (`text`, which says nothing else) is
+    at hand.
     """
     if claim.kind not in (_KINDS if text is None else _ANY_KIND):
         return False

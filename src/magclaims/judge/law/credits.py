@@ -16,7 +16,6 @@ class Credit:
     """An effect that a sentence credits its subject with.
 
     Attributes:
-        effect: The effect.
         verb: The verb, where it is stronger than the authorised claims; empty otherwise.
         general: Whether it is a benefit without a function ("good for your brain").
         substances: Ids of what it is credited to.

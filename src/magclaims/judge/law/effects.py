@@ -20,7 +20,6 @@ class Effect:
     """An effect as a text names it.
 
     Attributes:
-        text: The words.
         start: Offset of the first, in code points.
         end: Offset behind the last.
         ids: Meanings, other effects or the outcome that the words stand for.

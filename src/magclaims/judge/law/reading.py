@@ -34,15 +34,12 @@ class Reading:
     """What one sentence says, for all rules.
 
     Attributes:
-        index: Of the sentence.
         line: Where it starts, 1-based.
-        text: As it is read.
         substances: Ids of what it is about, named here, carried over, or what the page sells.
         subject: Whether it is about a substance or the product at all.
         exempt: Whether it promises nothing whatever it names: a question, a warning, a denial.
         fragment: Whether it is a quote without its surroundings.
         official: Whether it is a wording of the register, as it stands there.
-        credits: The effects that it credits its subject with.
         treats: Words of treating, preventing or curing, each with the disease; of stopping a medicine with that.
         reduces_risk: Words of reducing a risk, each with the disease.
         names: Diseases that it names beside what is sold, where it tells of no research.

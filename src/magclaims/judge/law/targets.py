@@ -40,8 +40,6 @@ class Around:
     """What a sentence is read with.
 
     Attributes:
-        text: The sentence.
-        language: One of `languages()`.
         starts: Offsets of what it is about; 0 where that is carried over or left out.
         substances: Ids of what it is about, or of what the page sells.
         product_page: Whether the page is one of a product, and nothing else that acts was named last.

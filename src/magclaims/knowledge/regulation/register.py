@@ -37,7 +37,6 @@ class Meaning:
     """What an authorised claim says, whatever its words.
 
     Attributes:
-        id: Its key in the file.
         effect: In English, as the register has it.
         family: Claims of one family are offered instead of each other.
         strong: Beginnings of verbs that say no more than the authorised wording.
@@ -58,9 +57,7 @@ class AuthorisedClaim:
     """An entry of the list of health claims.
 
     Attributes:
-        id: Its key in the file.
         substances: Ids of the vocabulary; with `together` it takes all of them, else any.
-        meaning: Id of its meaning.
         article: Of Regulation (EC) No 1924/2006.
         wordings: Language -> the wording; English where it was read, Dutch where one is at hand.
         dutch: How sure the Dutch wording is; None where there is none.
@@ -68,8 +65,6 @@ class AuthorisedClaim:
         amount: The least amount in micrograms; None where the condition is no mass.
         shown: That amount as the register gives it ("56.25 mg").
         basis: What the amount counts for.
-        note: More on the amount.
-        act: Where it was authorised.
         efsa: The opinion behind it; may be empty.
         revoked: The act that took it from the list; empty where it is in force.
         together: See `substances`.
@@ -102,11 +97,8 @@ class Refusal:
     """Something that was refused, or of which the list holds nothing.
 
     Attributes:
-        substances: Ids of the vocabulary.
         effects: Ids of meanings, effects or outcomes that it is about; empty: of all.
-        fact: For the reader.
         reference: The act or opinion; may be empty.
-        status: How sure it is.
     """
 
     substances: tuple[str, ...]
@@ -133,16 +125,11 @@ class LegalAmount:
     """An amount of a substance at which food law says something of its own.
 
     Attributes:
-        substances: Ids of the vocabulary.
         names: Further words in a text that name what the amount is of.
         places: Jurisdictions in which it holds.
         amount: In micrograms a day.
         included: Whether it holds from this amount on, or above it only.
-        fact: What holds then.
-        instead: What to write.
-        act: The act or authority.
         article: Its article or what it is about.
-        status: How sure it is.
     """
 
     substances: frozenset[str]

@@ -51,16 +51,11 @@ class SubstanceTerm:
     """Something that is eaten, swallowed or given.
 
     Attributes:
-        id: Its key in the file.
         category: `vitamin`, `botanical`, ...: the section of the file.
         kind: What it is beside its parent; `substance` where it has none; `status` is its intake or
             its level in the blood, which nobody was given; `anion` the acid part of a salt.
         names: Language -> names, the one to show first.
-        latin: Latin names of the organism.
-        brands: Brand names.
         parent: The id of what it is a form, source, strain, extract or member of.
-        symbol: Chemical symbol, or empty.
-        mesh: Id of its MeSH heading, or empty.
         unsure: Whether its names are to be checked before they are shown.
         usual: Whether it is what is given where its parent is named without more.
         composition: For a compound and its element: what it is made of.
@@ -136,7 +131,6 @@ class OutcomeTerm:
     """Something that a substance is said to change.
 
     Attributes:
-        id: Its key in the file.
         family: `sleep`, `mood`, ...: what its neighbours are.
         names: Language -> names without article, the one to show first.
         article: The Dutch article of the first Dutch name, `de` or `het`.
@@ -145,7 +139,6 @@ class OutcomeTerm:
         surrogate_of: Ids of what it is taken to stand for.
         hard: Whether it is an event or disease in itself, no measurement.
         parent: The id of the wider outcome that this is a part of.
-        mesh: Id of its MeSH heading, or empty.
         endpoint: Whether it matters to a person (memory, sleep, a disease); else it is a mechanism.
         general: Whether it is a summary, such as overall cognition: one of its parts does not measure it.
         section: The section of the file; empty for functions and mechanisms, which are too wide to be told

@@ -52,7 +52,6 @@ class FoundName(NamedTuple):
         ids: What it means: one id; several where nothing decides between them.
         start: Offset of its first character, in code points.
         end: Offset behind its last character.
-        brand: Whether it is a brand name.
     """
 
     ids: tuple[str, ...]

@@ -137,13 +137,9 @@ class ArticleText:
     """An article as it was read.
 
     Attributes:
-        path: As it was given.
         text: The decoded source, newlines untouched, without byte order mark.
         language: ISO 639-1; `und` where it could not be told.
         title: What the file or its first heading gives; may be empty.
-        sentences: In the order of the source.
-        citations: In the order of the source.
-        references: In the order of the source.
         left_out: What was not read, in the order of the source; parts of one kind that follow each
             other are one.
         published: When the file says that it was published, as ISO 8601 as precisely as it is given.

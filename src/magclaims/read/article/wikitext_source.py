@@ -52,11 +52,7 @@ def write(
 ) -> None:
     """A description: authors, title, journal, year;volume(issue):pages, identifiers.
 
-    Args:
-        writer: The page.
-        fields: Where the fields of the template stand.
-        names: What they are called, in the languages that are read.
-        depth: How deep the template stands in others.
+    `names` are what its fields are called in the languages that are read; `depth` is that of the template.
     """
     text = writer.text
     given: dict[tuple[str, str], Field] = {}
