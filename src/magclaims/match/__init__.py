@@ -8,7 +8,7 @@ the record to be the same work all the same.
 
 from magclaims.match.field import FieldMatch, FieldName
 from magclaims.match.journals import journal_match as compare_journals
-from magclaims.match.record_match import MatchVerdict, RecordMatch
+from magclaims.match.record_match import RecordMatch
 from magclaims.match.verdict import compare
 
-__all__ = ["FieldMatch", "FieldName", "MatchVerdict", "RecordMatch", "compare", "compare_journals"]
+__all__ = ["FieldMatch", "FieldName", "RecordMatch", "compare", "compare_journals"]

@@ -16,16 +16,14 @@ This is help for editors, not legal advice.
 """
 
 from magclaims.judge.law.article import ArticleLaw, assess_article, is_forbidden, judge_articles
-from magclaims.judge.law.facts import Basis, LawFinding, LawSentence, bases, languages
+from magclaims.judge.law.facts import LawFinding, LawSentence, bases
 
 __all__ = [
     "ArticleLaw",
-    "Basis",
     "LawFinding",
     "LawSentence",
     "assess_article",
     "bases",
     "is_forbidden",
     "judge_articles",
-    "languages",
 ]

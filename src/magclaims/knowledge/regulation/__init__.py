@@ -7,10 +7,7 @@ and checks them once. Not legal advice.
 from magclaims.knowledge.regulation.register import (
     AuthorisedClaim,
     LegalAmount,
-    Meaning,
-    OnHold,
     Refusal,
-    Register,
     carriers,
     official_sentences,
     parts,
@@ -21,10 +18,7 @@ from magclaims.knowledge.regulation.register import (
 __all__ = [
     "AuthorisedClaim",
     "LegalAmount",
-    "Meaning",
-    "OnHold",
     "Refusal",
-    "Register",
     "carriers",
     "official_sentences",
     "parts",

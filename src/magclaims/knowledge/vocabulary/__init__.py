@@ -6,15 +6,12 @@ stands for its parent.
 """
 
 from magclaims.knowledge.vocabulary.entries import (
-    Better,
     Composition,
-    EntryKind,
     OutcomeTerm,
     SubstanceTerm,
-    Vocabulary,
 )
 from magclaims.knowledge.vocabulary.names import FoundName
-from magclaims.knowledge.vocabulary.relations import SubstanceRelation, substance_relation
+from magclaims.knowledge.vocabulary.relations import substance_relation
 from magclaims.knowledge.vocabulary.terms import (
     find_outcomes,
     find_substances,
@@ -29,14 +26,10 @@ from magclaims.knowledge.vocabulary.terms import (
 )
 
 __all__ = [
-    "Better",
     "Composition",
-    "EntryKind",
     "FoundName",
     "OutcomeTerm",
-    "SubstanceRelation",
     "SubstanceTerm",
-    "Vocabulary",
     "find_outcomes",
     "find_substances",
     "is_inert",

@@ -5,7 +5,7 @@ a part can end (`marks`), each part is worth points for what it may be (`guesses
 of the whole that is worth most is taken (`likeliest`). What no reading holds stays empty.
 """
 
-from magclaims.read.article.reference_fields.fields import Fields, parse
+from magclaims.read.article.reference_fields.fields import parse
 from magclaims.read.article.reference_fields.names import is_group
 
-__all__ = ["Fields", "is_group", "parse"]
+__all__ = ["is_group", "parse"]
