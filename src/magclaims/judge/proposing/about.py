@@ -56,11 +56,10 @@ _BY_WITHIN = 6
 _NEAR_WORDS = 3
 _BEHIND_WORDS = 2
 _FARTHEST = 1000
+"""Sentences that are looked back over for what "it" is."""
 _WEIGHT = "body weight"
 """What words such as "weight loss" and "slim" are about."""
-"""Sentences that are looked back over for what "it" is."""
 _SHORT_TITLE = 3
-_CHANGES = {Direction.INCREASES, Direction.DECREASES}
 
 
 @dataclass(frozen=True, slots=True)
