@@ -10,9 +10,9 @@ from magclaims.model.lazily import expression
 from magclaims.read.tex import decode
 
 knowledge = partial(load_data, "matching.toml")
+"""The lists of `knowledge/matching.toml`."""
 small_words = partial(word_set, "matching.toml", "words.small")
 """Words of no weight in titles, left out of journal names by ISO 4."""
-"""The lists of `knowledge/matching.toml`."""
 MAX_TEXT = 2000
 """Characters of a text that are compared; no title is longer."""
 

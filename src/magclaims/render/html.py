@@ -422,10 +422,6 @@ class Site:
         """Who was asked about a reference, and when."""
         return asked_text(reference, self.words)
 
-    def service(self, name: str) -> str:
-        """The name of a service."""
-        return labels.service(name)
-
     @property
     def services_down(self) -> str:
         """The services that gave no answer, by name."""
@@ -443,6 +439,7 @@ class Site:
         line = ceiling(place)
         return line is not None and [SCALE[line.allowed]] == [e.carries for e in place.usable]
 
+    service = staticmethod(labels.service)
     ceiling = staticmethod(ceiling)
     anchor = staticmethod(anchor)
 
