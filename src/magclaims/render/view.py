@@ -226,46 +226,28 @@ def arrange(report: Report) -> View:
     number = 0
     listed = {article.id: article.references for article in report.articles}
     for claim in report.claims:
-        for index, occurrence in enumerate(claim.occurrences):
+        for index, o in enumerate(claim.occurrences):
             number += 1
-            here = (
-                claim.id,
-                occurrence.article,
-                occurrence.path,
-                occurrence.line,
-                occurrence.column,
-            )
+            here = (claim.id, o.article, o.path, o.line, o.column)
             findings = [f for f in standing.get(here, ()) if id(f) not in shown]
-            verdict = next((f for f in findings if f.code == occurrence.code), None)
+            verdict = next((f for f in findings if f.code == o.code), None)
             others = tuple(f for f in findings if f is not verdict)
             shown.update(id(f) for f in findings)
-            named = anchor("p", claim.id, occurrence.article, occurrence.quote)
+            named = anchor("p", claim.id, o.article, o.quote)
             if named in anchors:  # the same words, registered twice
                 named = f"{named}-{number}"
             anchors.add(named)
-            made = ClaimPlace(
-                number,
-                claim,
-                occurrence,
-                verdict,
-                others,
-                index,
-                named,
-                listed.get(occurrence.article, ()),
-            )
-            places[occurrence.article].append(made)
+            own = listed.get(o.article, ())
+            made = ClaimPlace(number, claim, o, verdict, others, index, named, own)
+            places[o.article].append(made)
             if verdict is not None:
                 verdicts[id(verdict)] = made
+    found = sorted(report.findings, key=by_place)
     return View(
         report=report,
         groups=tuple(_groups(report.articles, places)),
-        findings=tuple(
-            sorted(
-                (f for f in report.findings if id(f) not in shown and f.waived is None),
-                key=by_place,
-            )
-        ),
-        waived=tuple(sorted((f for f in report.findings if f.waived is not None), key=by_place)),
+        findings=tuple(f for f in found if id(f) not in shown and f.waived is None),
+        waived=tuple(f for f in found if f.waived is not None),
         references=tuple(
             sorted(report.references, key=lambda r: (_STATUS_ORDER.index(r.status), r.key))
         ),

@@ -12,16 +12,6 @@ from magclaims.judge.verdict.assess import OccurrenceAssessment
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.model.registry import Verdict
 
-_NEEDS_ONE = frozenset(
-    {
-        Verdict.CONTRADICTED,
-        Verdict.UNSUPPORTED,
-        Verdict.OVERSTATED,
-        Verdict.PARTLY_SUPPORTED,
-        Verdict.UNVERIFIED,
-    }
-)
-
 
 class Cause(NamedTuple):
     """Why a place is not fine, as something that can be mended once for all places that share it."""
@@ -33,7 +23,7 @@ class Cause(NamedTuple):
 
 def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity]) -> Cause | None:
     """The cause of a verdict; None where nothing has to be mended."""
-    if assessed.verdict not in _NEEDS_ONE:
+    if assessed.verdict in policy.FINE:
         return None
     listed = [link.evidence.reference for link in assessed.links if link.listed]
     gone = [(k, i) for k in listed if (i := identities.get(k)) is not None and not i.carries]
