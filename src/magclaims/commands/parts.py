@@ -125,15 +125,9 @@ class PartNames:
     def facts(self, key: str) -> bytes:
         """A digest of all that is known of a reference, but for what the registry says of its study."""
         if key not in self._facts:
-            gathered, made = self.case.gathered, Digest(key)
+            g, made = self.case.gathered, Digest(key)
             made.add(_json(self.case.references.get(key)), key in self._linked)
-            for known in (
-                gathered.answers,
-                gathered.others,
-                gathered.absent,
-                gathered.notices,
-                gathered.candidates,
-            ):
+            for known in (g.answers, g.others, g.absent, g.notices, g.candidates):
                 found: Any = known.get(key, ())
                 made.add(*map(_json, found if isinstance(found, tuple | list) else (found,)))
             self._facts[key] = made.digest

@@ -155,11 +155,6 @@ def _family(reference: Reference) -> str:
 
 def _citation(reference: Reference) -> str:
     """What a reference without identifier is searched by."""
-    author = reference.authors[0] if reference.authors else Person()
-    parts = (
-        author.family or author.name,
-        reference.title,
-        reference.journal,
-        str(reference.year or ""),
-    )
-    return " ".join(part for part in parts if part)
+    first = reference.authors[0] if reference.authors else Person()
+    author, year = first.family or first.name, str(reference.year or "")
+    return " ".join(filter(None, (author, reference.title, reference.journal, year)))

@@ -17,14 +17,8 @@ SCHEMA = 1
 Known = Counter[tuple[str, str, str, str, str]]
 
 
-def _key(finding: Finding) -> tuple[str, str, str, str, str]:
-    return (
-        finding.code,
-        Path(finding.path).name,
-        finding.claim or "",
-        finding.reference or "",
-        finding.article or "",
-    )
+def _key(f: Finding) -> tuple[str, str, str, str, str]:
+    return f.code, Path(f.path).name, f.claim or "", f.reference or "", f.article or ""
 
 
 def write(path: Path, findings: Iterable[Finding]) -> int:

@@ -132,16 +132,10 @@ def merge_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(sorted(merged, key=lambda n: (n.date or "9999", n.type, n.doi or "", n.source)))
 
 
-def _rank(notice: Notice) -> tuple[bool, str, str, str, str, str]:
+def _rank(one: Notice) -> tuple[bool, str, str, str, str, str]:
     """Where a notice comes among others: those with a DOI first; services by name."""
-    return (
-        notice.doi is None,
-        notice.source,
-        notice.type,
-        notice.doi or "",
-        notice.date or "",
-        notice.replaced_by or "",
-    )
+    told = (one.doi or "", one.date or "", one.replaced_by or "")
+    return one.doi is None, one.source, one.type, *told
 
 
 def _kind(kind: NoticeType) -> str:

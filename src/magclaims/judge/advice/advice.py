@@ -26,6 +26,8 @@ from magclaims.study.participants import as_noted
 
 _FEW = 4
 """Measured outcomes that advice names."""
+_WORKS = ("cite", "took", "told", "worse", "unmoved", "restated", "as_studied", "amended", "equal")
+"""Slots that a work fills."""
 _EVIDENCE_BY_STRENGTH = {Strength.CAUSAL: "fact", Strength.CORRELATIONAL: "association"}
 """What an effect needs, where it is not only told as possible."""
 
@@ -339,20 +341,7 @@ class Advisor:
             "outcomes": lambda: w.outcomes(claim.about.outcome),
             "subjects": lambda: w.subjects(occurrence.subjects),
             "slip": lambda: _in(claim.slip, w),
-            **dict.fromkeys(
-                (
-                    "cite",
-                    "took",
-                    "told",
-                    "worse",
-                    "unmoved",
-                    "restated",
-                    "as_studied",
-                    "amended",
-                    "equal",
-                ),
-                lambda: None,
-            ),
+            **dict.fromkeys(_WORKS, lambda: None),
             "cited": lambda: w.listed(self._unnoted) if self._unnoted else None,
             "number": lambda: self._decisive("number"),
             "theirs": lambda: self._decisive("says"),
