@@ -90,16 +90,5 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def _stamp(rule: Rule, hit: Hit) -> Finding:
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=hit.severity or rule.severity,
-        message=hit.message,
-        suggestion=hit.suggestion,
-        path=hit.subject.location.path,
-        line=hit.subject.location.line,
-        column=hit.subject.location.column,
-        claim=hit.subject.claim,
-        reference=hit.subject.reference,
-        article=hit.subject.article,
-    )
+    about, severity = hit.subject, hit.severity or rule.severity
+    return Finding.taken_from(hit, about, about.location, rule, severity=severity)

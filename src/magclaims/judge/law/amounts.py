@@ -184,15 +184,11 @@ def _merged(found: Sequence[LawFinding]) -> list[LawFinding]:
     worst = max(found, key=lambda f: f.severity.rank)
     tail = f" ({worst.act}, {worst.article})"
     return [
-        LawFinding(
-            rule=worst.rule,
+        replace(
+            worst,
             sentences=tuple(sorted({i for f in found for i in f.sentences})),
             lines=tuple(sorted({line for f in found for line in f.lines})),
             words=tuple(dict.fromkeys(w for f in found for w in f.words)),
-            act=worst.act,
-            article=worst.article,
-            status=worst.status,
-            severity=worst.severity,
             message="; ".join(f.message.removesuffix(tail) for f in found) + tail,
             suggestion="; ".join(dict.fromkeys(f.suggestion for f in found)),
         )
