@@ -16,7 +16,7 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from magclaims.commands import kept as keeping
-from magclaims.commands.kept import FILE, KeptBibliographies, KeptFiles
+from magclaims.commands.kept import FILE, KeptFiles
 from magclaims.read import yaml_document
 from magclaims.read.bibtex import Bibliography, read_bibliography
 from magclaims.read.claims import Registry, read
@@ -175,7 +175,7 @@ def test_bibliographies_are_the_same_however_they_are_read(
 ) -> None:
     assert len(bibliographies) > 3
     first = [read_bibliography(path) for path in bibliographies]
-    reader = KeptBibliographies(tmp_path)
+    reader = KeptFiles(tmp_path)
     for path, said in zip(bibliographies, first, strict=True):
         assert same(said, reader.read(path))
     monkeypatch.setattr(keeping, "parse_bibliography", None)
@@ -186,10 +186,10 @@ def test_bibliographies_are_the_same_however_they_are_read(
 @pytest.mark.parametrize("row", [b"[" * 5000, b"{}", b'{"references": 3}'])
 def test_a_damaged_bibliography_is_read_anew(row: bytes, tmp_path: Path) -> None:
     path = ROOT / "data" / "references.bib"
-    said = KeptBibliographies(tmp_path).read(path)
+    said = KeptFiles(tmp_path).read(path)
     with closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
         connection.execute("UPDATE files SET row = ?", (zlib.compress(row),))
-    assert same(said, KeptBibliographies(tmp_path).read(path))
+    assert same(said, KeptFiles(tmp_path).read(path))
 
 
 def test_where_all_is_known_nothing_that_judges_is_loaded(

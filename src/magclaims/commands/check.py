@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from magclaims.commands.gathering import cache_folder
 from magclaims.commands.host import SUMMARY, add_to_summary, provenance_of, root_of
 from magclaims.commands.judging import judge_parts
-from magclaims.commands.kept import Kept, KeptBibliographies, KeptFiles
+from magclaims.commands.kept import Kept, KeptFiles
 from magclaims.commands.parts import How
 from magclaims.commands.session import find_sources, open_case
 from magclaims.commands.streams import write_document
@@ -236,6 +236,7 @@ def judged(
     settings = configuration.settings
     sources = find_sources(options.paths, configuration)
     folder = cache_folder(settings) if options.cached else None
+    files = KeptFiles(folder) if folder is not None else None
     with progress_on(sys.stderr) as progress:
         opened = open_case(
             sources,
@@ -244,8 +245,8 @@ def judged(
             locked=options.locked,
             progress=None if quietly else progress,
             gathering=gathering,
-            parsed=KeptFiles(folder) if folder is not None else None,
-            bibliography=read_bibliography if folder is None else KeptBibliographies(folder).read,
+            parsed=files,
+            bibliography=files.read if files is not None else read_bibliography,
         )
     if opened.case.is_empty and not options.allow_empty:
         names = ", ".join(str(path) for path in (*sources.claims, *sources.bibliographies))

@@ -116,7 +116,7 @@ class Kept:
 
 
 class KeptFiles:
-    """What files of the registry say, by program and text; see `read.places`."""
+    """What files of the registry say, by program and text (see `read.places`), and BibTeX files, by path, too."""
 
     def __init__(self, folder: Path) -> None:
         self._kept = Kept(folder, "files")
@@ -134,13 +134,6 @@ class KeptFiles:
         """Keep what files with these texts say."""
         rows = ((_name_of(text), rows) for text, rows in parsed.items())
         self._kept.put({name: _ROWS.dump_json(rows) for name, rows in rows if name is not None})
-
-
-class KeptBibliographies:
-    """What BibTeX files say, by program, path and text."""
-
-    def __init__(self, folder: Path) -> None:
-        self._kept = Kept(folder, "files")
 
     def read(self, path: Path) -> Bibliography:
         """A bibliography as `read.bibtex.read_bibliography` reads it.

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import magclaims.judge.rules  # noqa: F401 - registers the rules
 from magclaims.judge.case import Case
 from magclaims.judge.rule import RULES, Hit, Rule
-from magclaims.model.finding import Finding, Severity
+from magclaims.model.finding import Finding, Severity, in_order
 
 
 def wanted(rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
@@ -58,7 +58,7 @@ def judge(
             if rule.once:
                 found = _once(found, case)
             findings += _as_severe(found, (severities or {}).get(rule.code))
-    return tuple(sorted(dict.fromkeys(findings), key=_order))
+    return tuple(sorted(dict.fromkeys(findings), key=in_order))
 
 
 def judge_articles(
@@ -83,10 +83,6 @@ def _once(findings: Iterable[Finding], case: Case) -> Iterator[Finding]:
 def _as_severe(findings: Iterable[Finding], severity: Severity | None) -> Iterator[Finding]:
     for finding in findings:
         yield finding.model_copy(update={"severity": severity}) if severity else finding
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    return (finding.path, finding.line, finding.column, finding.code, finding.message)
 
 
 def _stamp(rule: Rule, hit: Hit) -> Finding:

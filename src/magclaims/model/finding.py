@@ -96,6 +96,11 @@ class Finding(Output):
     """Known before: in the baseline file, or about something that --changed-since leaves out. It fails nothing."""
 
 
+def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """What findings are sorted by: where they stand, then what they say."""
+    return finding.path, finding.line, finding.column, finding.code, finding.message
+
+
 class Term(NamedTuple):
     """A name within a sentence that languages call differently."""
 

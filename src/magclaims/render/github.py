@@ -8,14 +8,14 @@ notes so that it is among those shown.
 from collections import Counter
 from collections.abc import Iterable
 
-from magclaims.model.finding import Finding, Severity
+from magclaims.model.finding import Finding, Severity, in_order
 from magclaims.model.registry import WORST_FIRST
 from magclaims.model.report import Report
 from magclaims.render import RenderOptions
 from magclaims.render.escape import log_line, plain, workflow_message, workflow_property
 from magclaims.render.language import Phrases, phrases
 from magclaims.render.places import from_root
-from magclaims.render.view import View, arrange, by_place, not_checked, summary_lines
+from magclaims.render.view import View, arrange, not_checked, summary_lines
 
 SHOWN = 10
 """Annotations of one kind that GitHub shows of a step."""
@@ -45,7 +45,7 @@ def _worst_first(view: View) -> dict[Severity, list[Finding]]:
     def rank(f: Finding) -> tuple[int, str, int, int, str, str]:
         place = view.place_of(f)
         worst = WORST_FIRST.index(place.occurrence.verdict) if place else len(WORST_FIRST)
-        return (-1 if f.code.startswith("DOI") else worst, *by_place(f))
+        return (-1 if f.code.startswith("DOI") else worst, *in_order(f))
 
     found = (f for f in view.report.findings if f.waived is None and not f.baseline)
     kinds: dict[Severity, list[Finding]] = {severity: [] for severity in Severity}

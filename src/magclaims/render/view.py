@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from magclaims.model.finding import Finding, Severity
+from magclaims.model.finding import Finding, Severity, in_order
 from magclaims.model.registry import WORST_FIRST, Verdict
 from magclaims.model.report import (
     ArticleView,
@@ -242,7 +242,7 @@ def arrange(report: Report) -> View:
             places[o.article].append(made)
             if verdict is not None:
                 verdicts[id(verdict)] = made
-    found = sorted(report.findings, key=by_place)
+    found = sorted(report.findings, key=in_order)
     return View(
         report=report,
         groups=tuple(_groups(report.articles, places)),
@@ -256,11 +256,6 @@ def arrange(report: Report) -> View:
 
 
 _STATUS_ORDER = get_args(ReferenceStatus)
-
-
-def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
-    """What findings are sorted by: where they stand, then what they say."""
-    return finding.path, finding.line, finding.column, finding.code, finding.message
 
 
 def _groups(
