@@ -236,13 +236,7 @@ def report(
         )
     if (dossier or claim) is not None and (since is not None or format_ == "markdown"):
         raise MagclaimsError("--claim and --dossier go with neither --since nor --format markdown")
-    options = CheckOptions(
-        paths=tuple(paths or ()),
-        format=format_,
-        output=output,
-        articles=articles,
-        language=language,
-    )
+    options = CheckOptions(tuple(paths or ()), format_, output, articles, language=language)
     configuration = configured(
         config, offline=offline, retraction_watch=retraction_watch, snapshot=snapshot, mailto=mailto
     )

@@ -114,15 +114,11 @@ class Words:
 
     def listed(self, words: Iterable[str]) -> str:
         """Several words as a sentence has them: "a, b and c"."""
-        several = list(dict.fromkeys(words))
-        if len(several) < 2:
-            return "".join(several)
-        return self.fill(
-            "{some} {and_} {last}",
-            some=", ".join(several[:-1]),
-            and_=self.word("and"),
-            last=several[-1],
-        )
+        *some, last = dict.fromkeys(words) or ("",)
+        if not some:
+            return last
+        joins = self.word("and")
+        return self.fill("{some} {and_} {last}", some=", ".join(some), and_=joins, last=last)
 
     def substance(self, name: str) -> str | None:
         """What a substance is called; None where only its English description is known."""

@@ -115,13 +115,8 @@ def _patterns(language: str, said: tuple[str, ...]) -> Patterns:
 
 def hundred_words(words: Mapping[str, Any]) -> frozenset[str]:
     """The words for hundreds and thousands."""
-    return frozenset(
-        {
-            words["hundred"],
-            words["thousand"],
-            *(each.split()[-1] for each in words.get("hundreds", ())),
-        }
-    )
+    more = (each.split()[-1] for each in words.get("hundreds", ()))
+    return frozenset({words["hundred"], words["thousand"], *more})
 
 
 def spelled_numbers(words: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

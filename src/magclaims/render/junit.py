@@ -139,13 +139,8 @@ def _suites(view: View, options: RenderOptions) -> Iterable[tuple[str, list[_Cas
             by_family[f.code[:3]].append(f)
     yield "references", [_reference(r, by_reference[r.key]) for r in view.references]
     for family, findings in sorted(by_family.items()):
-        yield (
-            family,
-            [
-                _Case(_about(f), family, [f], file=from_root(plain(f.path), options))
-                for f in findings
-            ],
-        )
+        filed = [(f, from_root(plain(f.path), options)) for f in findings]
+        yield family, [_Case(_about(f), family, [f], file=file) for f, file in filed]
 
 
 def _about(finding: Finding) -> str:
@@ -179,14 +174,8 @@ def _reference(reference: ReferenceView, findings: list[Finding]) -> _Case:
         told = reference.unreachable or not reference.reason  # the outage itself is said once
         skipped = "unverified" if told else f"unverified: {reference.reason}"
     notes = [words(reference.status), *(notice_text(n, english) for n in reference.notices)]
-    state = state_text(reference, english)
-    return _Case(
-        reference.key,
-        "references",
-        findings,
-        skipped=skipped,
-        notes=[*notes, state] if state else notes,
-    )
+    notes += filter(None, (state_text(reference, english),))
+    return _Case(reference.key, "references", findings, skipped=skipped, notes=notes)
 
 
 def _detail(finding: Finding) -> str:
