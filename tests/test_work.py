@@ -25,7 +25,9 @@ from magclaims.judge.claim import authorised, formula
 from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.stated import language_of
 from magclaims.judge.engine import judge
+from magclaims.judge.link.links import Links
 from magclaims.judge.policy import load as load_policy
+from magclaims.judge.rules import sel
 from magclaims.judge.units import units
 from magclaims.knowledge.characters import Normal, normalise
 from magclaims.knowledge.memory import forget
@@ -456,6 +458,48 @@ def test_a_work_is_worded_once_for_the_advice_and_for_the_law(
     build(case, judge(case))
     links = sum(len(claim.evidence) for claim in case.dossier.claims)
     assert 0 < len(calls) <= links
+
+
+def one_article(folder: Path, claims: int) -> None:
+    """A made-up article whose claims lean on two studies in turn; on sleep, one of them found nothing."""
+    write(folder, 1)
+    head = "articles:\n  made:\n    title: Synthetic\n    language: en\n    references: [made0, made1]\nstudies:\n"
+    study = (
+        "  {}:\n    design: randomized_controlled_trial\n    subjects: human\n    sample_size: 48\n"
+        "    ingredients: zinc\n    outcomes: [{{name: sleep, direction: {}}}, {{name: memory, direction: better}}]\n"
+    )
+    claim = (
+        "  - id: claim-{0}\n    statement: In synthetic trial {0} zinc improved {1}.\n    kind: study_result\n"
+        "    about: {{substance: zinc, outcome: {1}}}\n    occurrences:\n"
+        "      - {{article: made, quote: Zinc improved {1} in trial {0}, strength: none, reported: true}}\n"
+        "    evidence: [{{reference: made{2}, level: human, relation: supports}}]\n"
+    )
+    entry = (
+        "@article{{made{0}, title = {{Synthetic {0}}}, author = {{Maker, A.}}, year = {{2010}}}}\n"
+    )
+    texts = (claim.format(n, ("sleep", "memory")[n % 2], n % 2) for n in range(claims))
+    studies = study.format("made0", "better") + study.format("made1", "no_difference")
+    (folder / "claims.yaml").write_text(f"{head}{studies}claims:\n{''.join(texts)}")
+    (folder / "references.bib").write_text("".join(map(entry.format, range(2))))
+
+
+def test_what_others_say_of_a_study_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    spoken = counted_calls(monkeypatch, sel, "_on")
+    linked = counted_calls(monkeypatch, Links, "link")
+    for claims in (10, 40):
+        one_article(tmp_path, claims)
+        configuration = load(explicit=tmp_path / "magclaims.toml").with_options({"offline": True})
+        case = open_case(find_sources((), configuration), configuration).case
+        spoken.clear()
+        linked.clear()
+        otherwise = [found for found in judge(case) if found.code == "EVI018"]
+        assert len(otherwise) == claims / 2
+        # Of each claim on sleep, the study that it is not linked to, and what the others say of that one.
+        assert len(spoken) <= claims
+        # Of each claim its link, alone and with the others; the study that agrees is not asked.
+        assert len(linked) <= 2.5 * claims
 
 
 MOST_OF_A_SECOND_CHECK = 330

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from magclaims.judge.case import Case
@@ -52,6 +53,18 @@ def selective_citation(case: Case) -> Iterator[Hit]:
     for claim in case.dossier.claims:
         for key in dict.fromkeys(link.reference for link in claim.evidence):
             linked[key].append(claim)
+
+    @cache  # an article may make hundreds of claims on one study
+    def spoken_of(article: str, key: str) -> frozenset[Outcome]:
+        """What a study found that claims of an article, linked to it, speak of."""
+        said = (
+            assessed.said
+            for claim in linked[key]
+            for assessed in case.assessments[claim.id].occurrences
+            if assessed.occurrence.article == article
+        )
+        return frozenset(found for each in said for found in _on(each, sources.studies[key]))
+
     for claim in case.dossier.claims:
         told: set[tuple[str, str]] = set()
         for assessed in case.assessments[claim.id].occurrences:
@@ -66,7 +79,8 @@ def selective_citation(case: Case) -> Iterator[Hit]:
                 key = link.evidence.reference
                 found_there = _on(said, sources.studies[key])
                 if (occurrence.article, key) in told or (
-                    occurrence.reported and _elsewhere(case, said, key, linked[key])
+                    occurrence.reported
+                    and not spoken_of(occurrence.article, key).isdisjoint(found_there)
                 ):
                     continue
                 told.add((occurrence.article, key))
@@ -110,20 +124,9 @@ def _on(said: Asserted, study: Study) -> list[Outcome]:
     return [found for match in match_outcomes(said, study) for found in match.outcomes]
 
 
-def _elsewhere(case: Case, said: Asserted, key: str, linked: Iterable[Claim]) -> bool:
-    """Whether another claim of the article, linked to a study, speaks of what it found of the same."""
-    study = case.judged.studies[key]
-    found = _on(said, study)
-    return any(
-        assessed.occurrence.article == said.occurrence.article
-        and any(each in found for each in _on(assessed.said, study))
-        for claim in linked
-        for assessed in case.assessments[claim.id].occurrences
-    )
-
-
 def _passed_over(case: Case, links: Links, said: Asserted) -> Iterator[LinkAssessment]:
     """Listed studies without a link to the claim that found otherwise, judged as if they had one."""
+    from magclaims.judge.link.outcome import match_outcomes
     from magclaims.knowledge.tested import what_was_tested
     from magclaims.study.levels import level_of
 
@@ -137,9 +140,12 @@ def _passed_over(case: Case, links: Links, said: Asserted) -> Iterator[LinkAsses
         identity, level = case.identities.get(key), level_of(study)
         if level is None or (identity is not None and not identity.carries):
             continue
-        # A list is long, and most of it is about something else: that is told before all the rest.
+        # A list is long, and most of it is about something else, or agrees: that is told before all the rest.
         compared = what_was_tested(study.ingredients, said.claim.about.substance)
         if compared is None or compared.tested is not Tested.SAME_SUBSTANCE:
+            continue
+        matched = match_outcomes(said, study)
+        if not matched or (not said.safety and any(any(m.carrying) for m in matched)):
             continue
         evidence = Evidence(reference=key, level=level, relation=Relation.SUPPORTS)
         link = links.link(0, evidence, said, listed=listed)
