@@ -17,8 +17,10 @@ from multiprocessing.connection import Connection
 
 from magclaims.gather.sources.records import merge_notices
 from magclaims.judge.claim.authorised import authorised
+from magclaims.judge.claim.harm import denies_a_harm
 from magclaims.judge.law.relief import relieved
 from magclaims.judge.link.numbers import SourceNumbers, check_numbers
+from magclaims.judge.link.says import clauses
 from magclaims.judge.proposing import Proposer
 from magclaims.lexicon.wording import grade
 from magclaims.model.identifiers import find_identifiers, parse_identifier
@@ -188,6 +190,8 @@ INPUTS: dict[str, tuple[Run, tuple[int, ...]]] = {
     "grade: commas": (_sentence(lambda n: "," * n), (1000, 2000, 3900)),
     "grade: numbers": (_sentence(lambda n: "5 mg " * n), (100, 200, 400, 780)),
     "law: pain that is gone": (_relieved, (125, 250, 500, 1000, 2000)),
+    "harm: one clause": (lambda n: denies_a_harm("good " * n, "en"), (4000, 8000, 16000, 32000)),
+    "says: one clause": (lambda n: list(clauses("good " * n, "en")), (2000, 4000, 8000, 16000)),
 }  # fmt: skip
 
 

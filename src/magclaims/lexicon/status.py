@@ -17,6 +17,8 @@ _OF_HEALTH = ("health", "disease", "study", "human", "animal", "in_vitro")
 """Kinds of cue that tell that a sentence is about living beings."""
 _STATES = ("matter", "harm", "gain", "state", "body")
 """Classes of words for the body and what becomes of it."""
+_IF_CLAUSE = 40
+"""Words before the verb of an if-clause, at most."""
 _SUBJECT: Final = 9
 """Words before a verb that are read as its subject."""
 
@@ -83,7 +85,7 @@ def _only_of_goods(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
 
 def _hypothetical(pack: CuePack, layout: Layout, hit: CueHit) -> bool:
     """Whether a verb is the first of an if-clause: "if it disrupts your sleep, drink less"."""
-    for at in range(hit.first - 1, -1, -1):
+    for at in range(hit.first - 1, max(hit.first - _IF_CLAUSE, 0) - 1, -1):
         word = layout.word(at)
         if word in pack.words["hypothetical"]:
             return hit.first - at > 1  # "IF" is intermittent fasting where no subject follows

@@ -226,8 +226,9 @@ def _whom(language: str) -> re.Pattern[str]:
     frame = _table()["whom"].get(language, "(?!)")
     nouns = load_data("people.toml")["nouns"].get(language, ())
     listed = "|".join(sorted({*map(re.escape, nouns), *_table()["accented"].get(language, ())}))
+    # Where a clause begins: from each of its letters would take the square of its length.
     return re.compile(
-        rf"(?P<head>[^.;,:]*?)(?P<whom>\b(?:{listed})\b(?:{frame})(?P<tail>[^.;,:]*))"
+        rf"(?<![^.;,:])(?P<head>[^.;,:]*?)(?P<whom>\b(?:{listed})\b(?:{frame})(?P<tail>[^.;,:]*))"
     )
 
 
