@@ -17,7 +17,9 @@ from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
 from magclaims.lexicon.equality import tells_equality
+from magclaims.lexicon.swapped import is_swapped
 from magclaims.lexicon.ways import told_in
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Claim, Direction, Strength
 
@@ -36,13 +38,10 @@ def direction_of(claim: Claim) -> Direction | None:
     if claim.direction is not None:
         return claim.direction
     quotes = tuple(occurrence.quote for occurrence in claim.occurrences)
-    return _told_by(
-        str(claim.statement),
-        language_of(claim),
-        tuple(claim.about.outcome),
-        quotes,
-        speaks_of_lack(claim),
-    )
+    whole, language = str(claim.statement), language_of(claim)
+    way = _told_by(whole, language, tuple(claim.about.outcome), quotes, speaks_of_lack(claim))
+    swapped = is_swapped(whole, language, tuple(claim.about.substance))
+    return reversed_(way) if swapped else way
 
 
 @remembered
@@ -57,11 +56,13 @@ def _told_by(
         return Direction.NO_EFFECT
     if any(is_needed(text) for text in (whole, *quotes)):
         return None
-    whole = without_advice(whole, language)
+    whole = _in_one_word(without_advice(whole, language), language)
     statement = _without_amounts(whole, outcomes, lacks)
     if language != "en":
         found = told_in(statement, language, outcomes)
         same = any(map(_is_unchanged, (statement, *quotes)))
+        if found is None and not same and _did_worse(whole, language):
+            return Direction.WORSENS
         return Direction.NO_EFFECT if found is None and same else found
     found = told(statement, outcomes)
     if (
@@ -91,6 +92,27 @@ def without_advice(text: str, language: str) -> str:
     """A text without the words by which "had better stop" speaks of what is better."""
     pattern = load_data("directions.toml")["advised"].get(language[:2], "(?!)")
     return re.sub(pattern, " ", text, flags=re.IGNORECASE)
+
+
+def _in_one_word(text: str, language: str) -> str:
+    """A text with the word for worse where it says "less well", and denies nothing."""
+    table, code = load_data("directions.toml")["poorer"], language[:2]
+    if code not in table or _denies_any(text, code):
+        return text
+    return re.sub(table[code], table["as"][code], text, flags=re.IGNORECASE)
+
+
+def _did_worse(text: str, language: str) -> bool:
+    """Whether a text says, and denies nothing, that something did worse than another: "slechter ... dan"."""
+    word, code = load_data("directions.toml")["poorer"]["as"].get(language[:2]), language[:2]
+    if word is None or _denies_any(text, code):
+        return False
+    than = load_data("moved.toml")[code]["than"]
+    return re.search(rf"\b{word}\w*[^.,;:]*\b(?:{than})\b", text.lower()) is not None
+
+
+def _denies_any(text: str, code: str) -> bool:
+    return not {*load_data("says.toml")["denials"][code]}.isdisjoint(words_of(text))
 
 
 def is_needed(text: str) -> bool:

@@ -17,6 +17,7 @@ from magclaims.judge.link.says import denies, recommends
 from magclaims.judge.link.went import goes_plainly, went_in
 from magclaims.lexicon.direction import AXIS, names_no_effect
 from magclaims.lexicon.equality import may_tell_equality, tells_contrast, tells_equality
+from magclaims.lexicon.swapped import is_swapped
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.registry import Direction, Kind, Strength
 
@@ -29,6 +30,8 @@ def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCh
     claim, quote = said.claim, said.occurrence.quote
     if "relation:contradicts" in tags or claim.kind is Kind.COMPARISON or worded_as_equal(said):
         return True
+    if is_swapped(quote, said.language, tuple(claim.about.substance)):
+        return False
     names, stated = claim.about.outcome, direction_of(claim)
     worded = direction_in(quote, said.language, names)
     # Plain words of the article count before the statement (`match_outcomes`).

@@ -31,6 +31,7 @@ from magclaims.knowledge import find_outcomes, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.direction import AXIS, told, worth
+from magclaims.lexicon.swapped import is_swapped
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Direction, Evidence, Kind, Level, Outcome, Strength, Study
 
@@ -202,9 +203,9 @@ def _worded(said: Asserted, name: str, stated: Direction | None) -> Direction | 
 
     The statement may leave it out, or say the opposite of what readers are told.
     """
-    if stated not in {None, Direction.INCREASES, Direction.DECREASES}:
-        return stated
-    went = went_in(said.occurrence.quote, said.language, name)
+    quote, substances = said.occurrence.quote, tuple(said.claim.about.substance)
+    plain = stated in {None, *AXIS} and not is_swapped(quote, said.language, substances)
+    went = went_in(quote, said.language, name) if plain else None
     return stated if went is None else went
 
 

@@ -1,0 +1,61 @@
+"""Sentences told of what something is compared with: "on placebo they had more pain than on curcumin"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from magclaims.knowledge import find_substances, substance
+from magclaims.knowledge.data import load
+from magclaims.knowledge.keys import fold
+from magclaims.knowledge.memory import remembered
+
+_NEAR = 6
+"""Words behind "than" among which a thing is named: "than those who were given curcumin"."""
+_SHORTEST = 4
+"""Letters of a name that a compound may begin with: "curcuminegroep"."""
+
+
+@remembered
+def is_swapped(text: str, language: str, substances: tuple[str, ...]) -> bool:
+    """Whether what a text says goes up or down is that of the other group, and the substances are what it beat.
+
+    Args:
+        text: One sentence.
+        language: ISO 639-1; in one without words nothing is told.
+        substances: What the claim is about.
+    """
+    code = language[:2].lower()
+    data, says = load("comparators.toml"), load("says.toml")
+    if code not in data["swapped"]:
+        return False
+    plain = " ".join(re.findall(r"[^\W_]+|[,;:]", fold(text)))
+    than = "|".join(map(re.escape, map(fold, data["than"][code])))
+    more = rf"\b(?:{data['swapped'][code]})\b[^,;:]*"
+    parted = re.search(rf"^(.*{more})\b(?:{than})\b([^,;:]*)$", plain)
+    if parted is None or _any(says["denials"].get(code, ()), plain):
+        return False
+    head, tail = parted.groups()
+    if _names(head, substances) or not _names(" ".join(tail.split()[:_NEAR]), substances):
+        return False
+    return _any(says["controls"].get(code, ()), head) or any(True for _ in find_substances(head))
+
+
+def _names(plain: str, substances: Sequence[str]) -> bool:
+    """Whether a text has a substance, or a word that begins with one of its names."""
+    wanted = {known.id for name in substances if (known := substance(name))}
+    if any(wanted & set(found.ids) for found in find_substances(plain)):
+        return True
+    names = tuple(name for name in _all_names(substances) if len(name) >= _SHORTEST)
+    return any(word.startswith(names) for word in plain.split())
+
+
+def _all_names(substances: Sequence[str]) -> Iterator[str]:
+    for each in substances:
+        known = substance(each)
+        yield fold(each)
+        yield from (
+            fold(name) for names in (known.names.values() if known else ()) for name in names
+        )
+
+
+def _any(words: Sequence[str], plain: str) -> bool:
+    return any(re.search(rf"\b{re.escape(fold(word))}\b", plain) for word in words)
