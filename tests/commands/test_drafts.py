@@ -102,6 +102,16 @@ def test_a_draft_is_judged_as_far_as_it_is_linked(run: Run, project: Path) -> No
     assert (project / "data" / "claims.yaml").read_bytes() == before
 
 
+def test_what_the_article_lists_on_the_same_is_named(run: Run, project: Path) -> None:
+    claims = project / "data" / "claims.yaml"
+    text = claims.read_text().replace("outcome: mood", "outcome: memory")
+    claims.write_text(text.replace("improves mood", "improves learning and memory"))
+    article = project / "articles" / "a.md"
+    article.write_text(TEXT.replace("improves mood", "improves learning and memory"))
+    said = _of(run("check", "--offline", "--drafts").out, "unmarked")
+    assert "for what the article lists on the same matter" in said
+
+
 def test_places_stand_in_the_order_of_the_text_and_quiet_shows_what_is_wrong(
     run: Run, project: Path
 ) -> None:

@@ -805,7 +805,7 @@ def test_a_listed_work_on_the_claim_is_offered_where_none_is_cited(run: Run, pro
     people, *_ = read_registry([project / "data" / "claims.yaml"]).drafts
     assert people.evidence == ()
     text = (project / "data" / "claims.yaml").read_text()
-    offered = [line for line in text.splitlines() if "its title is about this" in line]
+    offered = [line for line in text.splitlines() if "on the same matter" in line]
     assert len(offered) == 1
     assert offered[0].startswith("    #   - {reference: slutsky2010")
 

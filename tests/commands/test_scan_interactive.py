@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from magclaims.commands import scan as scan_command
-from magclaims.commands.scan_interactive import linked
+from magclaims.commands.scan_claim import linked
 from magclaims.commands.terminal import Questions
 from magclaims.edit.entries import Known, claim_of
 from magclaims.model.registry import Claim, Direction, Kind, Level, Reference, Strength
@@ -95,6 +95,15 @@ def test_what_is_no_claim_is_not_asked_again(run: Run, answer, project: Path) ->
     assert "TXT004" not in {finding["code"] for finding in findings}
     result = run("scan", "articles/minerals.md", "--write", "--language", "en")
     assert "Nothing new to propose." in result.out
+
+
+def test_what_the_article_lists_on_the_same_is_shown_and_offered(answer, project: Path) -> None:  # type: ignore[no-untyped-def]
+    article = ARTICLE.replace("trial of zinc", "trial of iron and fatigue")
+    (project / "articles" / "minerals.md").write_text(article)
+    shown = answer("s", "s", "l", "", "ani", "a")
+    assert "listed     doe2019, level unknown: A made-up trial of iron and fatigue" in shown
+    (claim,) = registry(project).dossier.claims
+    assert [(x.reference, x.level) for x in claim.evidence] == [("doe2019", Level.ANIMAL)]
 
 
 def test_the_end_of_the_input_is_quit(answer, project: Path) -> None:  # type: ignore[no-untyped-def]

@@ -395,7 +395,7 @@ def test_a_work_that_no_longer_stands_is_named_and_its_new_version(
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("nl", "Zoek op of het uit a blijkt"), ("en", "Look up whether a shows it")],
+    [("nl", "Zoek op of het uit a blijkt"), ("en", "Look up whether it follows from a")],
 )
 def test_a_cited_work_that_nobody_entered_is_looked_up(language: str, told: str) -> None:
     """The sentence cites it: that no source is known would contradict the article."""

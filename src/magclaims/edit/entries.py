@@ -38,6 +38,8 @@ class Known:
     """Levels of which the record is not sure, or that only a title tells."""
     withdrawn: Collection[str] = ()
     """Works that were retracted: no claim may rest on them."""
+    studies: Mapping[str, Study] = field(default_factory=dict)
+    """All studies, of the registry and of the records."""
 
 
 def claim_entry(

@@ -17,7 +17,6 @@ from magclaims.edit.entries import Known, claim_entry, scalar, study_entry
 from magclaims.files import split_part
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.proposing import ProposedClaim, Proposer
-from magclaims.knowledge import find_outcomes, find_substances, outcome, substance, substances
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.reference_items import MatchedItem, reference_of
@@ -27,6 +26,7 @@ from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, ReferenceItem
 from magclaims.study import StudyProfile, infer
 from magclaims.study.levels import level_of
+from magclaims.study.matter import is_on
 from magclaims.study.recorded import study_of
 from magclaims.study.records import profile_of
 
@@ -53,6 +53,8 @@ class Proposals:
     """What the claims were read from, by id."""
     twice: tuple[int, ...] = ()
     """Sentences of which no few words tell the place, since the same words stand above: by index."""
+    items: Sequence[MatchedItem] = ()
+    """The printed list with all keys."""
 
 
 def known_of(
@@ -85,7 +87,7 @@ def known_of(
             level and level is not Level.HUMAN
         ):  # that it was tried in people takes more than a title
             likely.setdefault(key, level)
-    return Known(levels, recorded, likely, withdrawn)
+    return Known(levels, recorded, likely, withdrawn, {**declared, **recorded})
 
 
 def _guessed(profile: StudyProfile) -> Study:
@@ -199,29 +201,29 @@ def propose(
             id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
             sources[id_] = claim
             entry = claim_entry(id_, name, claim, cites, known)
-            near = [] if cites else _listed_on(claim, items)
-            near = [key for key in near if key not in known.withdrawn]
+            near = [] if cites else _near(claim, items, known)
             claims[id_] = "".join([*entry, *_offers(near, known)])
     studies = {key: study_entry(key, known.recorded[key]) for key in keys if key in known.recorded}
-    return Proposals(name, article, claims, {}, studies, sources, tuple(twice))
+    return Proposals(name, article, claims, {}, studies, sources, tuple(twice), items)
 
 
-def _listed_on(claim: ProposedClaim, items: Sequence[MatchedItem]) -> list[str]:
-    """Keys of listed works whose titles name the substance and an outcome of a claim."""
+def _near(claim: ProposedClaim, items: Sequence[MatchedItem], known: Known) -> list[str]:
+    """Listed works that may bear on a proposed claim."""
     topic = claim.topic
-    wanted = substance(topic.substance.name) if topic.substance is not None else None
-    outcomes = {found.id for one in topic.outcomes if (found := outcome(one.name)) is not None}
-    if wanted is None or not outcomes:
-        return []
-    kin = {wanted.id, wanted.form_of} - {None}
-    keys = []
-    for item in items:
-        title = item.printed.title
-        given = [substances()[m.id] for m in find_substances(title)]
-        measured = {m.id for m in find_outcomes(title)}
-        if any(kin & {s.id, s.form_of} for s in given) and outcomes & measured:
-            keys.append(item.key or "")
-    return list(dict.fromkeys(key for key in keys if key))[:_OFFERED]
+    named = (topic.substance.name,) if topic.substance is not None else ()
+    return listed_on(named, [one.name for one in topic.outcomes], items, known)
+
+
+def listed_on(
+    named: Sequence[str], about: Sequence[str], items: Sequence[MatchedItem], known: Known
+) -> list[str]:
+    """Keys of listed works that are on a claim's substances and outcomes, a few; none that was withdrawn."""
+    keys = dict.fromkeys(
+        item.key
+        for item in items
+        if item.key and is_on(named, about, [item.printed.title], known.studies.get(item.key))
+    )
+    return [key for key in keys if key not in known.withdrawn][:_OFFERED]
 
 
 def _offers(keys: Sequence[str], known: Known) -> Iterator[str]:
@@ -233,7 +235,7 @@ def _offers(keys: Sequence[str], known: Known) -> Iterator[str]:
         told = f", level: {level.value}" if level is not None else ""
         yield (
             f"  #   - {{reference: {scalar(key)}{told}}}"
-            "  # listed, and its title is about this; it is not cited here\n"
+            "  # listed, and on the same matter; it is not cited here\n"
         )
 
 

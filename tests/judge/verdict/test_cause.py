@@ -71,11 +71,12 @@ def test_evidence_that_could_not_be_read_is_the_cause(run: Run, tmp_path: Path) 
     ("cites", "kind", "cause"),
     [
         ("slutsky2010", "effect", {"kind": "unlinked", "reference": "slutsky2010"}),
-        ("", "effect", {"kind": "no_source", "reference": None}),
+        ("", "effect", {"kind": "unlinked", "reference": "slutsky2010"}),
+        ("", "other effect", {"kind": "no_source", "reference": None}),
         ("", "general_knowledge", {"kind": "open", "reference": None}),
     ],
 )
-def test_a_cited_work_that_no_evidence_links_is_the_cause(
+def test_a_work_that_is_cited_or_listed_on_the_same_and_not_linked_is_the_cause(
     run: Run, tmp_path: Path, cites: str, kind: str, cause: dict[str, str | None]
 ) -> None:
     (claims, _) = CLAIMS.split("    evidence:")
@@ -85,6 +86,8 @@ def test_a_cited_work_that_no_evidence_links_is_the_cause(
         claims = claims.replace(", outcome: memory}\n    occ", "}\n    occ").replace(
             "causal", "none"
         )
+    if kind == "other effect":
+        claims, kind = claims.replace("outcome: memory", "outcome: sleep"), "effect"
     claims = claims.replace("kind: effect", f"kind: {kind}")
     claims = claims.replace("strength: causal}", f"strength: causal, cites: [{cites}]}}")
     write_project(tmp_path, claims, REFERENCES)

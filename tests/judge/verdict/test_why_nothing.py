@@ -31,6 +31,32 @@ def test_nothing_is_noted_or_nothing_is_listed(given: dict[str, Any], code: str)
     assert {"nothing_listed", "not_in_own_list"} & codes == {code}
 
 
+MEASURED: dict[str, Any] = {"unlinked": True, "study": {**STUDY, "outcomes": [OUTCOME]}}
+TITLED: dict[str, Any] = {"unlinked": True, "title": "Zinc picolinate and memory: a trial"}
+
+
+@pytest.mark.parametrize(
+    ("ref", "unlinked"),
+    [
+        (MEASURED, ("a",)),
+        (TITLED, ("a",)),
+        ({**MEASURED, "study": {**STUDY, "outcomes": [{**OUTCOME, "name": "sleep"}]}}, ()),
+        ({**MEASURED, "study": {**MEASURED["study"], "ingredients": "iron"}}, ()),
+        ({**TITLED, "title": "Iron and memory: a trial"}, ()),
+        ({**TITLED, "title": "Zinc and sleep: a trial"}, ()),
+        ({**TITLED, "status": "retracted"}, ()),
+    ],
+)
+def test_what_the_article_lists_on_the_same_is_named(
+    ref: dict[str, Any], unlinked: tuple[str, ...]
+) -> None:
+    found = judged({**CLAIM, "refs": {"a": ref}})
+    assert found.verdict == "unsupported"
+    assert found.unlinked == unlinked
+    codes = {reason.code for reason in found.reasons}
+    assert ("listed_unnoted" in codes, "nothing_listed" in codes) == (bool(unlinked), not unlinked)
+
+
 @pytest.mark.parametrize(("more", "known"), [({}, True), ({"unrecorded": True}, False)])
 def test_of_a_work_that_nobody_has_read_is_told_that_it_exists(
     more: dict[str, bool], *, known: bool

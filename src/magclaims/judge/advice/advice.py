@@ -164,9 +164,8 @@ class Advisor:
 
     @property
     def _unnoted(self) -> tuple[str, ...]:
-        """The works that the sentence cites, where the registry has no evidence at all for its claim."""
-        cites = () if self.claim.evidence else self.assessed.occurrence.cites
-        found = (self.bench.references.get(key) for key in cites)
+        """The works that the sentence rests on, where the registry has no evidence at all for its claim."""
+        found = (self.bench.references.get(key) for key in self.assessed.unlinked)
         return tuple(reference.short_citation for reference in found if reference is not None)
 
     def _say(self, codes: Iterable[str], slots: Mapping[str, Slot]) -> str | None:

@@ -5,7 +5,7 @@
 or asks a service.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from magclaims.judge.claim.asserted import Asserted, judged_as, language_of
 from magclaims.judge.link.cited import CitedWorks
@@ -27,6 +27,7 @@ from magclaims.model.registry import (
     Subject,
     Verdict,
 )
+from magclaims.study.matter import is_on
 
 __all__ = ["ClaimAssessment", "OccurrenceAssessment", "assess", "marked_articles"]
 
@@ -152,7 +153,9 @@ def _judged(
     # What needs nothing is not told that it needs a reference.
     moot = {"not_textbook"} if verdict is Verdict.NOT_APPLICABLE else set()
     beside = (found for found in described.reasons if found.code not in moot)
-    reasons = [*headline(row, said, links, judge.sources, judge.policy), *beside]
+    listed = article.references if article is not None and row.tells == "why_nothing" else ()
+    unlinked = () if said.claim.evidence else tuple(_unlinked(said, listed, judge.sources))
+    reasons = [*headline(row, said, links, judge, unlinked), *beside]
     if unconfirmed:
         reasons.append(reason("identity_unverified", references=", ".join(unconfirmed)))
     return OccurrenceAssessment(
@@ -165,4 +168,17 @@ def _judged(
         provisional=bool(unconfirmed),
         reasons=tuple(dict.fromkeys(reasons)),
         links=links,
+        unlinked=unlinked,
     )
+
+
+def _unlinked(said: Asserted, listed: Sequence[str], sources: CitedWorks) -> Iterator[str]:
+    """What a sentence cites; of one that cites nothing, what its article lists on the same."""
+    claim, cites = said.claim, said.occurrence.cites
+    for key in cites or listed:
+        source = sources[key]
+        named = claim.about.substance, claim.about.outcome
+        if source.reference is not None and (
+            cites or (source.may_be_used and is_on(*named, source.titles, source.study))
+        ):
+            yield key

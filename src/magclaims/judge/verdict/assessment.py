@@ -41,6 +41,8 @@ class OccurrenceAssessment:
     provisional: bool
     reasons: tuple[Reason, ...]
     links: tuple[LinkAssessment, ...]
+    unlinked: tuple[str, ...] = ()
+    """Works that the registry does not link, of a claim without any evidence: what the sentence cites, or what its article lists on the same."""
 
     @property
     def row(self) -> str:

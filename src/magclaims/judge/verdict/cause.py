@@ -44,8 +44,8 @@ def cause_of(assessed: OccurrenceAssessment, identities: Mapping[str, Identity])
     if kind is not None:
         return Cause(kind, reference)
     if assessed.verdict is Verdict.UNSUPPORTED:
-        if any(reason.code == "cited_unnoted" for reason in assessed.reasons):
-            return Cause("unlinked", cited)
+        if assessed.unlinked:
+            return Cause("unlinked", assessed.unlinked[0])
         elsewhere = any(link.exists and not link.listed for link in assessed.links)
         return Cause("not_listed" if elsewhere and not listed else "no_source", None)
     return Cause("part" if assessed.verdict is Verdict.PARTLY_SUPPORTED else "beyond", reference)

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.link.assessment import LinkAssessment
 from magclaims.judge.link.cited import CitedWorks
+from magclaims.judge.link.links import Links
 from magclaims.judge.link.outcome import match_outcomes
 from magclaims.judge.link.population import PeopleMatch
 from magclaims.judge.link.reasons import went
 from magclaims.judge.link.subjects import BEYOND_PEOPLE
-from magclaims.judge.policy import Policy, PolicyRow
+from magclaims.judge.policy import PolicyRow
 from magclaims.judge.reasons import reason
 from magclaims.judge.verdict.described import weighed
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
@@ -37,13 +38,14 @@ def headline(
     row: PolicyRow,
     said: Asserted,
     links: Sequence[LinkAssessment],
-    sources: CitedWorks,
-    policy: Policy,
+    judge: Links,
+    unlinked: Sequence[str] = (),
 ) -> Iterator[Reason]:
-    """Why the verdict is what it is."""
+    """Why the verdict is what it is; `unlinked` are works that bear on it, of a claim without evidence."""
+    sources, policy = judge.sources, judge.policy
     listed = [link for link in links if link.listed]
     if row.tells == "why_nothing":
-        yield from _why_nothing(said, listed, sources)
+        yield from _why_nothing(said, listed, [sources[key].cite for key in unlinked])
         return
     usable = sorted((x for x in links if x.usable), key=lambda link: link.weight, reverse=True)
     best = usable[0] if usable else None
@@ -139,13 +141,12 @@ def _known_to_exist(usable: Iterable[LinkAssessment], sources: CitedWorks) -> It
 
 
 def _why_nothing(
-    said: Asserted, listed: Sequence[LinkAssessment], sources: CitedWorks
+    said: Asserted, listed: Sequence[LinkAssessment], unlinked: Sequence[str]
 ) -> Iterator[Reason]:
-    if not listed and not said.claim.evidence:
-        cited = [sources[k].cite for k in said.occurrence.cites if k in sources.references]
-        if cited:
-            yield reason("cited_unnoted", references=Several(tuple(cited)))
-            return
+    if unlinked:
+        code = "cited_unnoted" if said.occurrence.cites else "listed_unnoted"
+        yield reason(code, references=Several(tuple(unlinked)))
+        return
     if not listed:
         yield reason("nothing_listed" if not said.claim.evidence else "not_in_own_list")
         return
