@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from magclaims.judge.claim.harm import never_harms, safety_strength
 from magclaims.judge.policy import Policy, PolicyRow
+from magclaims.knowledge import find_substances, substances
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.language_detection import UNKNOWN, detect, told_by_one
 from magclaims.knowledge.languages import GRADED
@@ -127,7 +128,7 @@ def examine(
     if safety and wording.strength is Strength.NONE and never_harms(text, pack):
         wording = replace(wording, hedged=False)  # "cannot be overdosed" leaves no room
     strength = max(wording.strength, harmless)
-    carried = [_carried(kind, wording, policy, safety=safety) for kind in evidence_kinds()]
+    carried = [_carried(kind, text, wording, policy, safety=safety) for kind in evidence_kinds()]
     at_hand = next((c for c in carried if c.kind == evidence), None)
     suggestion = None
     if at_hand is not None and not at_hand.allows(strength):
@@ -146,7 +147,7 @@ def _advice(
     from magclaims.judge.words import words
 
     kind = at_hand.kind
-    effect = _carried(kind, wording, policy) if safety else at_hand
+    effect = _carried(kind, text, wording, policy) if safety else at_hand
     said = []
     if wording.strength > Strength.NONE and not effect.allows(wording.strength):
         advice = for_sentence(
@@ -167,7 +168,7 @@ def _advice(
 def _passes(text: str, pack: str, kind: EvidenceKind, policy: Policy) -> bool:
     """Whether a sentence stays within a kind of evidence."""
     wording, harmless = grade_sentence(text, pack), safety_strength(text, pack)
-    carried = _carried(kind, wording, policy, safety=harmless > Strength.NONE)
+    carried = _carried(kind, text, wording, policy, safety=harmless > Strength.NONE)
     return carried.allows(max(wording.strength, harmless))
 
 
@@ -186,10 +187,12 @@ def _language_of(text: str) -> str:
 
 
 def _carried(
-    kind: EvidenceKind, wording: Wording, policy: Policy, *, safety: bool = False
+    kind: EvidenceKind, text: str, wording: Wording, policy: Policy, *, safety: bool = False
 ) -> Carried:
     """What a kind of evidence lets a sentence with these subjects say, by the policy."""
-    tags = {*kind.tags, "relation:supports", f"kind:{Kind.EFFECT.value}", "formula_subject"}
+    tags = {*kind.tags, "relation:supports", f"kind:{Kind.EFFECT.value}"}
+    if not _is_of_one(text):
+        tags.add("formula_subject")
     if safety:
         tags.add("safety")
     if wording.invokes_people:
@@ -201,8 +204,16 @@ def _carried(
         tags.add("names_subjects")
     elif named and not wording.invokes_people and tags & _PEOPLE:
         return Carried(kind, None, policy.verdict(_OTHERS))
-    row = policy.ceiling(tags)
+    # The limits of the policy are about a study, and here is none: but for what was given.
+    hidden = (row for row in policy.limits_on(tags) if row.id == "formula_hidden")
+    row = next(hidden, None) or policy.ceiling(tags)
     return Carried(kind, _ceiling(row), row)
+
+
+def _is_of_one(text: str) -> bool:
+    """Whether a sentence is about one substance that is no formula, and stands for no several."""
+    named = [substances()[id_] for id_ in {mention.id for mention in find_substances(text)}]
+    return len(named) == 1 and not named[0].is_formula and named[0].kind != "group"
 
 
 def _ceiling(row: PolicyRow) -> Strength | None:
