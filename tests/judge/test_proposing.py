@@ -245,6 +245,22 @@ def test_words_that_only_tell_how_much_is_taken_are_it(
     assert about(claims(text, language)[-1])[0] == named
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Taurine may ease stress a little in the short run", "en"),
+        ("Most people tolerate taurine well for up to three months", "en"),
+        ("Taurine zit vooral in vis, vlees en in verrijkte dranken", "nl"),
+        ("Bei sehr hohen Dosen kann sogar das Risiko für Vorhofflimmern steigen", "de"),
+        ("La taurine soulage un peu le stress des adultes à court terme", "fr"),
+        ("La taurina alivia un poco el estrés de los adultos cansados", "es"),
+    ],
+)
+def test_a_clause_of_twelve_words_is_quoted_to_its_end(text: str, language: str) -> None:
+    (claim,) = claims(f"{text}.", language)
+    assert claim.quote == text
+
+
 def test_a_quote_names_what_the_claim_is_about_as_far_as_twelve_words_reach() -> None:
     (claim,) = claims(
         "Bij 40 volwassenen met hoge bloeddruk en veel stress verlaagde 2 gram taurine per dag, "

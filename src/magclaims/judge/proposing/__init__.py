@@ -26,7 +26,7 @@ from magclaims.read.article.locate import locate
 __all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_apart"]
 
 _QUOTE_WORDS = 9
-"""The words of a quote, where the sentence has as many and nothing asks for more or fewer."""
+"""The words of a quote of a clause that has too many to be quoted whole, where nothing asks for more or fewer."""
 _FEWEST_WORDS = 7
 _HARMS = "safety"
 """The outcome that words such as "side effects" name."""
@@ -186,6 +186,7 @@ def _windows(
     """
     fewest, whom = min(_FEWEST_WORDS, len(words)), opening.whom(words[0][0], words[-1][1])
     bonus = _WHOM if whom is not None else 0
+    most = len(words) if len(words) <= MAX_QUOTE_WORDS else _QUOTE_WORDS
     runs = [
         (start, length)
         for length in range(fewest, min(MAX_QUOTE_WORDS, len(words)) + 1)
@@ -198,7 +199,7 @@ def _windows(
         held = sum(weight for one, other, weight in telling if begins <= one and other <= ends)
         centre = abs(start - (first - length // 2))
         lost = opening.loose(start, length) - held - bonus
-        usual = abs(length - _QUOTE_WORDS)
+        usual = abs(length - most)
         return opening.turned(start), lost, (not opening.begins(start), usual, -length, centre)
 
     heap = [(rank(run), number, bonus) for number, run in enumerate(runs)]
