@@ -54,7 +54,8 @@ def test_a_diff_is_shown_and_nothing_is_written(run: Run, online: StandIn) -> No
     assert result.out.startswith("--- a/references.bib\n+++ b/references.bib\n")
     changed = [line for line in result.out.splitlines() if line[:1] == "+" and line[:3] != "+++"]
     assert len(changed) == 6
-    assert "slutsky2010: pages: the record (crossref) says 165-177, not 165-187" in result.err
+    assert "slutsky2010: pages: the record (Crossref) says 165-177, not 165-187" in result.err
+    assert "slutsky2010: pmid: the record (Crossref, Europe PMC) has it" in result.err
     assert "To mend with --write: 6 fields" in result.err
     assert BIB.read_bytes() == before
 

@@ -16,6 +16,7 @@ from magclaims.errors import MagclaimsError
 from magclaims.match import FieldName, RecordMatch
 from magclaims.model.identifiers import doi_problem, normalise_doi
 from magclaims.model.registry import Reference
+from magclaims.model.service import label
 from magclaims.model.values import dataclass
 from magclaims.model.work import Work
 from magclaims.read.bibtex import Bibliography, EntryMark, FieldMark, parse_bibliography
@@ -75,7 +76,7 @@ def propose(
     if match is None or work is None or not _is_sure(reference, match, work):
         return fixes
     fixes += _missing_identifiers(reference, work)
-    says = f"the record ({work.source}) says"
+    says = f"the record ({label(work.source)}) says"
     title = match.fields["title"]
     if title.differs and match.verdict == "same_work_with_differences" and _located(match):
         new = tex(work.title)
@@ -117,8 +118,9 @@ def _doi_form(reference: Reference) -> list[FieldFix]:
 
 def _missing_identifiers(reference: Reference, work: Work) -> list[FieldFix]:
     known = {"doi": work.doi, "pmid": work.pmid, "pmcid": work.pmcid}
+    asked = ", ".join(map(label, work.sources or (work.source,)))
     return [
-        FieldFix(name, "", literal(value), f"the record ({work.source}) has it")
+        FieldFix(name, "", literal(value), f"the record ({asked}) has it")
         for name, value in known.items()
         if value and not getattr(reference, name) and not reference.raw.get(name, "").strip()
     ]
