@@ -421,7 +421,7 @@ def test_the_levels_that_the_records_tell(run: Run, project: Path, online: Stand
     text = (project / "data" / "claims.yaml").read_text()
     assert (
         "    # evidence:\n    #   - {reference: hausenblas2024, level: human}"
-        "  # so its record or title seems to say; check it\n"
+        "  # so its record, title or maker seems to say; check it\n"
     ) in text
 
 
@@ -433,8 +433,28 @@ def test_a_printed_title_tells_of_animals_and_never_of_people(run: Run, project:
     )
     scanned(run, "--write", "--offline")
     text = (project / "data" / "claims.yaml").read_text()
-    assert "doe2019, level: animal}  # so its record or title seems to say; check it" in text
+    assert "doe2019, level: animal}  # so its record, title or maker seems to say; check it" in text
     assert "roe2020, level: TODO}" in text
+
+
+@pytest.mark.parametrize(
+    ("made", "level"),
+    [
+        (
+            "Gezondheidsraad. Voedingsnormen (synthetisch). Den Haag: Gezondheidsraad; 2018.",
+            "authority",
+        ),
+        ("World Health Organization. Zinc (synthetic). Geneva: WHO; 2018.", "authority"),
+        ("Zinc Fans Foundation. Zinc (synthetic). Oslo: Zinc Fans; 2018.", "TODO"),
+    ],
+)
+def test_who_made_a_work_tells_that_it_is_of_an_authority(
+    run: Run, project: Path, made: str, level: str
+) -> None:
+    article = f"# Zinc\n\nZinc improves memory [1].\n\n## References\n\n1. {made}\n"
+    (project / "articles" / "brain.md").write_text(article)
+    scanned(run, "--write", "--offline")
+    assert f", level: {level}}}" in (project / "data" / "claims.yaml").read_text()
 
 
 def test_what_the_record_tells_of_a_study_is_written_marked_and_shown_as_such(

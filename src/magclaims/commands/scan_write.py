@@ -433,7 +433,7 @@ def _known(
     note_outages(gathered)
     identities = {reference.key: identify(reference, gathered) for reference in asked}
     ours = {key: declared[key] for key in keys if key in declared}
-    known = known_of(identities, ours, {reference.key: reference.title for reference in asked})
+    known = known_of(identities, ours, asked)
     for key in known.withdrawn:
         note(f"{key}: RETRACTED; no claim may rest on it")
     return known

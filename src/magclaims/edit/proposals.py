@@ -16,6 +16,7 @@ from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.edit.entries import Known, claim_entry, scalar, study_entry
 from magclaims.files import split_part
 from magclaims.judge.articles.scanning import Scanned, cited_keys
+from magclaims.judge.link.cited import is_authority
 from magclaims.judge.proposing import ProposedClaim, Proposer
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.match.identity import WITHDRAWN, Identity
@@ -60,11 +61,11 @@ class Proposals:
 def known_of(
     identities: Mapping[str, Identity],
     declared: Mapping[str, Study],
-    titles: Mapping[str, str] | None = None,
+    printed: Sequence[Reference] = (),
 ) -> Known:
     """What the registry or the records tell of the studies behind references, by key.
 
-    Of `titles` as printed a level is guessed where there is no record, never people.
+    Of a work as printed a level is guessed where there is no record, by who made it or its title, never people.
     """
     levels = {key: level for key, study in declared.items() if (level := level_of(study))}
     recorded: dict[str, Study] = {}
@@ -81,12 +82,12 @@ def known_of(
             (levels if study else likely)[key] = level
         if study is not None and key not in declared:
             recorded[key] = study
-    for key, title in (titles or {}).items():
-        level = None if key in {*levels, *withdrawn} else level_of(_guessed(infer(title)))
-        if (
-            level and level is not Level.HUMAN
-        ):  # that it was tried in people takes more than a title
-            likely.setdefault(key, level)
+    for one in printed:
+        if one.key in levels or one.key in withdrawn:
+            continue
+        told = Level.AUTHORITY if is_authority(one) else level_of(_guessed(infer(one.title)))
+        if told and told is not Level.HUMAN:  # that it was tried in people takes more than a title
+            likely.setdefault(one.key, told)
     return Known(levels, recorded, likely, withdrawn, {**declared, **recorded})
 
 
