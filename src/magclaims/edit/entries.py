@@ -92,7 +92,9 @@ def _evidence(cites: Sequence[str], known: Known) -> Iterator[str]:
             continue
         level = known.likely.get(key)
         value = level.value if level is not None else TODO
-        note = "  # so its record, title or maker seems to say; check it" if level is not None else ""
+        note = (
+            "  # so its record, title or maker seems to say; check it" if level is not None else ""
+        )
         yield f"  #   - {{reference: {scalar(key)}, level: {value}}}{note}\n"
 
 
