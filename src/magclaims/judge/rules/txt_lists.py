@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from magclaims.model.finding import Severity
 if TYPE_CHECKING:
     from magclaims.match.reference_items import MatchedItem
     from magclaims.read.article.articles import ArticleText
+    from magclaims.read.article.model import ReferenceItem
 
 _FIELDS_THAT_TELL = frozenset({"title", "first_author", "journal", "year"})
 """Fields without which a reader finds another work, or none."""
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+[(\[]?\w")
 _WORKS = frozenset({"doi", "pmid", "pmcid"})
 _NUMBERED = frozenset({"superscript", "bracket", "paren", "footnote"})
 
@@ -117,6 +120,8 @@ def printed_reference_differs(case: Case) -> Iterator[Hit]:
         reference = case.references.get(item.key or "")
         if reference is None or not (item.printed.title or item.printed.journal):
             continue
+        if _is_prose(item.printed):
+            continue
         if not (reference.doi or reference.pmid or reference.pmcid or item.printed.journal):
             continue  # a web page is printed as each style has it
         identity = case.identities[reference.key]
@@ -152,6 +157,12 @@ def printed_reference_differs(case: Case) -> Iterator[Hit]:
                 "print it as it is",
                 None if severe else Severity.WARNING,
             )
+
+
+def _is_prose(printed: ReferenceItem) -> bool:
+    """Whether an item is sentences about a work, with its link: no authors, year or journal."""
+    named = printed.authors or printed.year or printed.journal
+    return not named and _NEXT_SENTENCE.search(printed.title) is not None
 
 
 def _differences(match: RecordMatch) -> str:
