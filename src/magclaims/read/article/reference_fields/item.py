@@ -43,9 +43,9 @@ class Item:
         self.bounds = bounds(text, self.told, edges, ends)[:most]
         if self.bounds[-1].stop != len(text):
             self.bounds.append(Bound(len(text), len(text), "end"))
-        self.marks = [self._mark(number) for number in range(len(self.bounds))]
         self.inside = [any(a < bound.start < b for a, b in edges) for bound in self.bounds]
         self.quote = quoted_title(text)
+        self.marks = [self._mark(number) for number in range(len(self.bounds))]
         depth = list(accumulate(((c == "(") - (c == ")") for c in text), initial=0))
         self._depth = [(depth[bound.stop], depth[bound.start]) for bound in self.bounds]
         words = list(re.finditer(r"\S+", text))
@@ -104,6 +104,8 @@ class Item:
         So may one behind a word that is parted from what stands before it: `..., Microb. Ecol.`
         """
         bound = self.bounds[number]
+        if self.quote and self.quote[1] - 1 <= bound.stop <= self.quote[2] + 1 and number:
+            return "quote"
         remark = re.match(r"\([a-zß-öø-ÿ]", self.text[bound.start : bound.start + 2])
         if remark and bound.mark == " " and bound.start not in self.told_at:
             return "remark"  # "Void Reviews (in mice)"
@@ -180,7 +182,7 @@ class Item:
 
     def quoted(self, start: int, stop: int) -> str:
         """What stands in quotes, where the title from `start` to `stop` is that; else nothing."""
-        if self.quote and self.quote[0] == start and self.quote[1] <= stop <= self.quote[2] + 1:
+        if self.quote and self.quote[0] == start and self.quote[1] - 1 <= stop <= self.quote[2] + 1:
             return self.text[start + 1 : self.quote[1]]
         return ""
 
@@ -246,7 +248,7 @@ def _edition() -> re.Pattern[str]:
 def _no_periodical() -> re.Pattern[str]:
     """What says that an item is a book or a thesis: its number, an edition, a town with a publisher."""
     return re.compile(
-        rf"\bISBN\b|{_edition().pattern}|[\[.,(]\s?(?i:[^\W\d_]+\s)?(?i:{any_of_list('theses')})\b"
+        rf"\bISBN\b|,\s(?:{any_of_list('edited_by')})\s|{_edition().pattern}|[\[.,(]\s?(?i:[^\W\d_]+\s)?(?i:{any_of_list('theses')})\b"
         rf"|[.,;]\s(?:{any_of_list('places')})(?:,\s[A-Z]{{2}})?\s?:\s[A-Z]"
     )
 

@@ -137,7 +137,9 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         points += w["title_behind_rest"]
     elif label == "rest" and before == "in":
         points += w["rest"]["bookish"] if item.bookish else w["rest"]["behind_in"]
-    elif label == "rest" and before == "title" and item.marks[number] in {".", "small", "?"}:
+    elif (
+        label == "rest" and before == "title" and item.marks[number] in {".", "small", "?", "quote"}
+    ):
         small = item.small_words(number, part.end) - (item.marks[number] == "?")
         points += w["rest"]["sentence"] * max(0, min(small, w["title"]["most_lower"]))
     elif (
