@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
-from magclaims.judge.claim.modest import only_asks, tells_how_little, tells_what_became
+from magclaims.judge.claim.modest import (
+    only_asks,
+    tells_how_little,
+    tells_low_certainty,
+    tells_what_became,
+)
 from magclaims.model.registry import Verdict
 from small_registries import judged
 
@@ -205,6 +210,44 @@ def test_a_sentence_may_tell_itself_how_little_certain_it_is(language: str, text
     assert verdict(text, "low") == "supported"
     assert verdict(text.rsplit(",", 1)[0], "low") == "overstated"
     assert verdict(text, "very_low") != "supported"
+
+
+DOUBTS = {
+    "en": (
+        ("the certainty was rated as low", "the data are limited", "on thin evidence"),
+        ("the authors call the evidence unreliable", "it is highly uncertain"),
+    ),
+    "nl": (
+        ("de auteurs noemen het bewijs onzeker", "de gegevens zijn beperkt", "dat is erg onzeker"),
+        ("de bewijskracht was gering", "op basis van magere gegevens"),
+    ),
+    "de": (
+        ("die Autoren nennen die Belege jedoch unsicher", "die Daten sind dünn"),
+        ("auf Grundlage schwacher Belege", "bei geringer Aussagekraft", "das ist sehr ungewiss"),
+    ),
+    "fr": (
+        ("les auteurs jugent les preuves fragiles", "les données sont insuffisantes"),
+        ("avec une faible certitude", "c'est très incertain"),
+    ),
+    "es": (
+        ("los autores dicen que las pruebas son débiles", "los datos son limitados"),
+        ("con poca confianza", "es muy incierto", "la evidencia es escasa"),
+    ),
+}
+SURE = {
+    "en": ("strong evidence shows that low salt helps", "poor sleepers slept longer"),
+    "nl": ("er is goed bewijs dat weinig zout helpt", "slechte slapers sliepen langer"),
+    "de": ("es gibt gute Belege", "schlechte Schläfer schliefen länger"),
+    "fr": ("il y a de bonnes preuves", "une faible dose suffit"),
+    "es": ("hay buenas pruebas", "la presión baja no es grave"),
+}
+
+
+@pytest.mark.parametrize("language", DOUBTS)
+def test_doubt_of_the_evidence_is_told_with_many_words(language: str) -> None:
+    told = [text for texts in DOUBTS[language] for text in texts]
+    assert [text for text in told if not tells_low_certainty(text, language)] == []
+    assert [text for text in SURE[language] if tells_low_certainty(text, language)] == []
 
 
 BECAME = [

@@ -63,6 +63,8 @@ class Chosen:
         biting = plan()["lowering" if softens else "capping"]
         if softens and self.assessed.said.safety:
             biting = {**biting, **plan()["safety"]}
+        if self.assessed.said.says_uncertain:
+            biting = {**biting, **plan()["uncertain"]}
         found = (codes for name, codes in biting.items() if name in link.rows)
         return list(next(found, plan()["nothing"]["other"]))
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import product
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.expressions import Expressions, expressions
@@ -111,4 +112,6 @@ def _plain(text: str) -> str:
 
 @cache
 def _phrases(name: str, language: str) -> PhraseList:
-    return plain_phrases(load("modest.toml")[name].get(language, ()), _GAP)
+    rows = load("modest.toml")[name].get(language, ())
+    either = ([word.split("/") for word in row.split()] for row in rows)
+    return plain_phrases([" ".join(row) for words in either for row in product(*words)], _GAP)
