@@ -34,6 +34,17 @@ def test_a_new_project(run: Run, tmp_path: Path) -> None:
     assert "magclaims scan articles/ARTICLE.md --write" in result.out
 
 
+def test_the_folder_of_the_articles_is_the_one_that_holds_them(run: Run, tmp_path: Path) -> None:
+    for name, file in (("articles", "picture.png"), ("content", "zinc.md")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / file).write_text("Zinc.")
+    assert "magclaims scan content/ARTICLE.md --write" in run("init").out
+    settings = tmp_path / "magclaims.toml"
+    assert tomllib.loads(settings.read_text())["articles"] == "content"
+    settings.write_text('articles = "texts"\n')
+    assert "magclaims scan texts/ARTICLE.md --write" in run("init").out
+
+
 def test_what_it_writes_can_be_read(run: Run, tmp_path: Path) -> None:
     run("init", "site")
     site = tmp_path / "site"

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tomllib
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,11 +26,14 @@ TEMPLATES = {
 }
 """Where each template goes, below the folder of the project."""
 SCHEMA = "data/claims.schema.json"
+_FOLDERS = ("articles", "content", "posts", "_posts", "pages")
+"""Where sites keep their articles; the first one that is there and holds any is taken."""
+_TEXTS = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".txt"})
 _NEXT = """
 Next:
-  1. Put an article (.md, .html or .txt) into articles/, or set `articles` to where they are.
-  2. magclaims scan articles/ARTICLE.md          what it claims, and what it cites
-  3. magclaims scan articles/ARTICLE.md --write  proposes drafts; fill them in
+  1. Put an article (.md, .html or .txt) into {articles}/, or set `articles` to where they are.
+  2. magclaims scan {articles}/ARTICLE.md          what it claims, and what it cites
+  3. magclaims scan {articles}/ARTICLE.md --write  proposes drafts; fill them in
   4. magclaims check --drafts                    how they would be judged, and what each lacks
   5. magclaims lock                              asks the services about the references
   6. magclaims check
@@ -66,7 +70,7 @@ def init(folder: Path) -> Exit:
     if folder / PRE_COMMIT in plan.keep and not _has_hook(folder / PRE_COMMIT):
         _say(f"\nTo run it before each commit, add to {folder / PRE_COMMIT}:\n")
         _say(template(TEMPLATES[PRE_COMMIT]).removeprefix("repos:\n").rstrip())
-    sys.stdout.write(_NEXT)
+    sys.stdout.write(_NEXT.format(articles=_articles(folder)))
     return Exit.OK
 
 
@@ -76,6 +80,8 @@ def make_plan(folder: Path) -> Plan:
     write: dict[Path, str] = {}
     keep: list[Path] = []
     wanted = {name: template(source) for name, source in TEMPLATES.items()}
+    settings, usual = "magclaims.toml", 'articles = "articles"'
+    wanted[settings] = wanted[settings].replace(usual, f'articles = "{_articles(folder)}"')
     for name, text in {**wanted, SCHEMA: schema()}.items():
         path = folder / name
         if os.path.lexists(path):
@@ -83,6 +89,16 @@ def make_plan(folder: Path) -> Plan:
         elif name != "magclaims.toml" or configured is None:
             write[path] = text
     return Plan(write, tuple(keep), configured)
+
+
+def _articles(folder: Path) -> str:
+    """The folder of the articles: as set, else one that is there, else the usual one."""
+    with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        document = tomllib.loads((folder / "magclaims.toml").read_text(encoding="utf-8"))
+        if isinstance(said := document.get("articles"), str):
+            return said
+    held = (n for n in _FOLDERS if any(p.suffix in _TEXTS for p in (folder / n).glob("*")))
+    return next(held, _FOLDERS[0])
 
 
 def template(name: str) -> str:
