@@ -21,7 +21,7 @@ from magclaims.lexicon.swapped import is_swapped
 from magclaims.lexicon.ways import told_in
 from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Claim, Direction, Strength
+from magclaims.model.registry import Claim, Direction, Kind, Strength
 
 _bare = partial(regex, "directions.toml", "bare")
 
@@ -34,7 +34,12 @@ _REVERSED = {
 
 
 def direction_of(claim: Claim) -> Direction | None:
-    """The declared direction, or the one that the statement tells; None where neither is."""
+    """The declared direction, or the one that the statement tells; None where neither is.
+
+    None, too, for what became of it once nobody took it any more.
+    """
+    if claim.kind is Kind.STUDY_RESULT and tells_what_faded(claim.statement, language_of(claim)):
+        return None
     if claim.direction is not None:
         return claim.direction
     quotes = tuple(occurrence.quote for occurrence in claim.occurrences)
@@ -72,6 +77,14 @@ def _told_by(
     ):
         return Direction.NO_EFFECT  # by a verb that tells no direction: "did not extend lifespan"
     return found
+
+
+@remembered
+def tells_what_faded(text: str, language: str) -> bool:
+    """Whether a text says that something was gone after stopping: "a month after the end the lead had shrunk"."""
+    table, plain = load_data("directions.toml"), text.lower().replace("\u2019", "'")
+    rows = (table[name].get(language[:2], "(?!)") for name in ("stopped", "gone"))
+    return all(re.search(row, plain) for row in rows)
 
 
 def direction_in(text: str, language: str, outcomes: Sequence[str]) -> Direction | None:

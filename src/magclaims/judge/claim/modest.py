@@ -78,10 +78,11 @@ def compares_people(text: str, language: str) -> bool:
 def tells_what_became(text: str, language: str) -> bool:
     """Whether a text reports what those who did a thing of themselves had later: "who walked, had fewer falls".
 
+    Or what those had who have a thing, beside others without: "with a dog they were less lonely than those without".
     Told in the past, with the doers as who had it: no more than that the two went together. "Who walks sleeps better"
     is a promise.
     """
-    return _tells_alone(text, language, "became")
+    return _tells_alone(text, language, "became", "became_beside")
 
 
 def _tells_alone(text: str, language: str, *names: str) -> bool:

@@ -12,6 +12,7 @@ from magclaims.judge.claim.direction import (
     reversed_,
     speaks_of_lack,
     speaks_of_status,
+    tells_what_faded,
 )
 from magclaims.judge.claim.harm import asserts_safety, harms_among, is_harms
 from magclaims.judge.claim.stated import graded, language_of
@@ -22,6 +23,7 @@ from magclaims.judge.link.says import (
     denies,
     denies_a_part,
     found_in_some,
+    is_unsafe,
     recommends,
     refuses,
 )
@@ -157,20 +159,17 @@ def match_outcomes(said: Asserted, study: Study | None) -> tuple[OutcomeMatch, .
         beside = [o for kind in _PART if kind != closest for o in near.get(kind, ())]
         relieved = not compares and _relieves(said, claimed)
         unread = way is None and not compares and not _tells_of_harm(said)
-        matched.append(
-            OutcomeMatch(
-                *(claimed, closest, outcomes, way, safe, equal, relieved, tuple(beside), unread),
-                _leads_to(said),
-            )
-        )
+        told_of = (claimed, closest, outcomes, way, safe, equal, relieved, tuple(beside), unread)
+        matched.append(OutcomeMatch(*told_of, _leads_to(said)))
     return tuple(matched)
 
 
 def _named_best(claimed: str, measured: Sequence[Outcome]) -> Iterator[Outcome]:
     """Without those whose name the claimed one contains, where one has just that name: "pain at rest", for pain."""
-    words = set(fold(claimed).split())
-    is_named = any(set(fold(outcome.name).split()) == words for outcome in measured)
-    return (o for o in measured if not (is_named and set(fold(o.name).split()) < words))
+    words, names = set(fold(claimed).split()), [set(fold(o.name).split()) for o in measured]
+    return (
+        o for o, own in zip(measured, names, strict=True) if words not in names or not own < words
+    )
 
 
 def _harms(said: Asserted, study: Study) -> tuple[str, ...]:
@@ -204,7 +203,8 @@ def _worded(said: Asserted, name: str, stated: Direction | None) -> Direction | 
     The statement may leave it out, or say the opposite of what readers are told.
     """
     quote, substances = said.occurrence.quote, tuple(said.claim.about.substance)
-    plain = stated in {None, *AXIS} and not is_swapped(quote, said.language, substances)
+    elsewhere = is_swapped(quote, said.language, substances) or said.says(tells_what_faded)
+    plain = stated in {None, *AXIS} and not elsewhere
     went = went_in(quote, said.language, name) if plain else None
     return stated if went is None else went
 
@@ -331,12 +331,13 @@ def says_tags(said: Asserted, evidence: Evidence, matched: Sequence[OutcomeMatch
     `null_found` where the claim is that there was none, and no outcome of the study says it.
     """
     says, names = evidence.says, said.claim.about.outcome
-    if says is not None and refuses(str(says), says.language) and said.says(recommends):
-        yield "says_opposite"
-        return
     needed = is_needed(said.claim.statement) or is_needed(said.occurrence.quote)
-    if says is not None and needed and denies(str(says), says.language):
-        yield "says_opposite"  # "no athlete can do without it"
+    if says is not None and (
+        (said.safety and is_unsafe(says) and not asserts_safety(says))
+        or (refuses(str(says), says.language) and said.says(recommends))
+        or (needed and denies(str(says), says.language))  # "no athlete can do without it"
+    ):
+        yield "says_opposite"
         return
     denied = [name for name in names if direction_on(said.claim, name) is Direction.NO_EFFECT]
     # "Rose equally in both groups": that neither did better is what is claimed.

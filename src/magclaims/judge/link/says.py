@@ -294,6 +294,12 @@ def _matches(name: str, plain: str, language: str) -> bool:
     return re.search(_table()[name].get(language, "(?!)"), plain) is not None
 
 
+def is_unsafe(text: LocalText) -> bool:
+    """Whether a source says that no amount could be called safe, or that it is not safe."""
+    pieces = map(plain_text, _PAUSE.split(str(text)))
+    return any(_matches("unsafe", piece, text.language) for piece in pieces)
+
+
 def _lacks_data_on_harm(text: str, language: str) -> bool:
     phrases = _table()["unknown"].get(language, ())
     lacks = [phrase for phrase in phrases if not phrase.startswith(tuple(_table()["none"]))]
