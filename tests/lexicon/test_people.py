@@ -6,6 +6,7 @@ from magclaims.lexicon.people import NOBODY, from_mesh, people
 from magclaims.lexicon.years import Years
 
 GROUPS = {
+    "adults with a delayed body clock": {"delayed_sleep_phase"},
     "adults with mild to moderate hypertension": {"hypertension"},
     "sixty healthy men": {"healthy"},
     "migraine patients": {"migraine"},
