@@ -12,6 +12,7 @@ from magclaims.judge.claim.general import (
     is_taken,
     names_no_benefit,
     offers,
+    promises_nobody,
     tells_how_it_works,
 )
 from magclaims.judge.claim.harm import (
@@ -196,6 +197,8 @@ class Asserted:
             return True
         if self.direction is not None or graded(self.claim).strength > Strength.NONE:
             return False
+        if unpromised and not asserts and promises_nobody(self.claim, quote, language):
+            return True
         return brings_nothing_about(self.claim, quote, language)
 
     @cached_property

@@ -83,6 +83,31 @@ def is_acted_on(claim: Claim, quote: str, language: str, *, asserts: bool) -> bo
     return not any(_acts(*said, claim) or _promises_by_name(*said) for said in told)
 
 
+def promises_nobody(claim: Claim, quote: str, language: str) -> bool:
+    """Whether a claim names nobody who would have good of it, nothing to have, and nothing that shops sell.
+
+    "Less than one per cent of a dose is absorbed": such sentences of articles that nobody had seen were honest,
+    nineteen of twenty; promises in words that no list has name people or a complaint.
+    """
+    if is_taken(claim) or direction_of(claim) is not None:
+        return False
+    told = ((quote, language), (str(claim.statement), stated_in(claim)))
+    return not any(_offers(*said) or is_praised(*said) or _is_to_somebody(*said) for said in told)
+
+
+def _is_to_somebody(text: str, language: str) -> bool:
+    """Whether a text names people, the reader, an outcome or a purpose, or calls something what may be praise."""
+    words = _words(language[:2])
+    if words is None or words["persons"].search(fold(text)):
+        return True
+    if any(words[name].search(text) for name in ("reader", "purpose")):
+        return True
+    called = None if words["by_body"].search(text) else words["calls"].search(text)
+    if called and not _is_called(text, called.end(), words):
+        return True  # "is a game changer"; not "is a compound that the body builds"
+    return any(True for _ in find_outcomes(text))
+
+
 def offers(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
     """Whether a quote plainly offers the reader something: praise or a promise for health, "is a herb that ends colic".
 
@@ -270,8 +295,9 @@ def _words(language: str) -> Expressions | None:
         return None
     organ = load("physiology.toml")[language]["organ"]
     told = load("textbook.toml")["what_it_is"][language]
-    bearer = [*lists["people"], *organ, *load("people.toml")["nouns"][language]]
-    rows = {"particle": (), **lists, "organ": organ, "bearer": list(map(fold, bearer))}
+    persons = [*map(fold, [*lists["people"], *load("people.toml")["nouns"][language]])]
+    bearer = [*persons, *map(fold, organ)]
+    rows = {"particle": (), **lists, "organ": organ, "persons": persons, "bearer": bearer}
     rows |= {name: told[name] for name in ("promise", "reader", "calls")}
     rows["praise"] = [row for row in told["praise"] if row not in lists["purpose"]]
     rows["nature"] = [*told["nature"], *lists["nature"]]
