@@ -22,6 +22,7 @@ FILES = (
     "newcomers.yaml",
     "visitors.yaml",
     "guests.yaml",
+    "callers.yaml",
     "honest.yaml",
 )
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from magclaims import check
 from small_registries import LINK, NEWCOMERS, cases
 
-FILES = ("newcomers.yaml", "visitors.yaml", "guests.yaml", "honest.yaml")
+FILES = ("newcomers.yaml", "visitors.yaml", "guests.yaml", "callers.yaml", "honest.yaml")
 LEAST = 15
 """Rows of one text that make an article."""
 WORDED = ("strength", "subjects", "reported", "cites", "population")

@@ -86,8 +86,18 @@ NEWCOMERS = {
     "eighty-eighth": (29, 0, 7),
     "eighty-ninth": (32, 0, 2),
     "ninetieth": (30, 1, 4),
+    "ninety-first": (37, 0, 2),
+    "ninety-second": (37, 0, 2),
+    "ninety-third": (37, 0, 3),
+    "ninety-fourth": (40, 0, 1),
+    "ninety-fifth": (38, 1, 5),
+    "ninety-sixth": (40, 0, 1),
+    "ninety-seventh": (44, 0, 2),
+    "ninety-eighth": (39, 0, 5),
+    "ninety-ninth": (46, 0, 1),
+    "hundredth": (46, 0, 2),
 }
-"""Sets of newcomers.yaml, visitors.yaml and guests.yaml at first sight: how many came out right, were bad and called fine, fine and called bad."""
+"""Sets of newcomers.yaml, visitors.yaml, guests.yaml and callers.yaml at first sight: how many came out right, were bad and called fine, fine and called bad."""
 
 
 def cases(name: str) -> list[dict[str, Any]]:

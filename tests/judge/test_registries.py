@@ -12,7 +12,7 @@ STRANGERS = cases("strangers.yaml")
 PROBES = cases("probes.yaml")
 READERS = cases("readers.yaml")
 ALL_EDITORS = cases("editors.yaml")
-VISITORS = [*cases("visitors.yaml"), *cases("guests.yaml")]
+VISITORS = [*cases("visitors.yaml"), *cases("guests.yaml"), *cases("callers.yaml")]
 NEWLY = [*cases("newcomers.yaml"), *VISITORS]
 EDITORS = [case for case in ALL_EDITORS if case["set"] not in AT_FIRST_SIGHT]
 
