@@ -5,7 +5,7 @@ from typing import Any
 from magclaims.judge.policy import Policy, load
 from magclaims.judge.verdict.assess import OccurrenceAssessment, assess
 from magclaims.match.identity import Identity
-from magclaims.model.registry import Dossier, Reference, Subject
+from magclaims.model.registry import Dossier, Reference
 from magclaims.model.work import Work
 
 SUBJECTS = {"animal": ["animal"], "in_vitro": ["in_vitro"], "human": ["human"]}
@@ -113,6 +113,6 @@ def judge(
         policy or load(),
         evidence_lost=case.get("evidence_lost", False),
         in_question=[0] if case.get("in_question") else [],
-        unread={0: tuple(map(Subject, case["unread"]))} if "unread" in case else None,
+        unread={0: dossier.claims[0].occurrences[0].subjects} if case.get("unread") else None,
     )
     return assessed.occurrences[0]

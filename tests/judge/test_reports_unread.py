@@ -1,4 +1,4 @@
-"""What is declared a report, in words that show neither that nor otherwise: as a report of people, a question of animals. All of it is synthetic."""
+"""What is declared a report, in words that show neither that nor otherwise: a question. All of it is synthetic."""
 
 import pytest
 
@@ -45,10 +45,8 @@ def verdict(language: str, words: str, study: dict[str, str], subjects: str) -> 
 
 
 @pytest.mark.parametrize(("language", "words"), PAST)
-def test_what_may_report_is_one_of_people_and_a_question_of_animals(
-    language: str, words: str
-) -> None:
-    assert verdict(language, words, TRIAL, "human") is Verdict.SUPPORTED
+def test_what_may_report_is_a_question(language: str, words: str) -> None:
+    assert verdict(language, words, TRIAL, "human") is Verdict.PARTLY_SUPPORTED
     assert verdict(language, words, MICE, "animal") is Verdict.PARTLY_SUPPORTED
 
 

@@ -33,7 +33,6 @@ __all__ = ["ClaimAssessment", "OccurrenceAssessment", "assess", "marked_articles
 
 _RESTING = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.OVERSTATED})
 """Verdicts that rest on the references that are used."""
-_PEOPLE = frozenset({Subject.HUMAN, Subject.UNSTATED})
 
 
 def assess(
@@ -114,14 +113,11 @@ def assess(
         if as_it_is.said.in_question:  # no question where it is carried, whatever it is
             carried = judged(index, occurrence, is_effect=True)
             as_it_is = carried if carried.verdict is Verdict.SUPPORTED else as_it_is
-        # What may be a report, in words that nobody listed, is no error where a report would be carried: of
-        # people it was one wherever it was looked at; of animals that no word names it is a question.
+        # What may be a report, in words that nobody listed, is no error where a report would be carried.
         if as_it_is.verdict is Verdict.OVERSTATED and index in unread:
             told_so = {"reported": True, "subjects": unread[index]}
             report = judged(index, occurrence.model_copy(update=told_so), is_effect=False)
-            if set(unread[index]) <= _PEOPLE and report.verdict is Verdict.SUPPORTED:
-                as_it_is = report
-            elif report.verdict in {Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED}:
+            if report.verdict in {Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED}:
                 as_it_is = judged(index, occurrence, is_effect=False, doubts={"report_unread"})
         found.append(as_it_is)
     return ClaimAssessment(claim, tuple(found))
