@@ -86,6 +86,9 @@ def test_several_ingredients(given: list[str], claimed: list[str], tested: str) 
         ("green tea extract (EGCG, caffeine)", ("green tea extract (EGCG, caffeine)",)),
         ("magnesium (oxide, citrate and malate)", ("magnesium (oxide, citrate and malate)",)),
         ("EPA and DHA", ("EPA and DHA",)),
+        ("Sceletium + magnesium + zinc", ("Sceletium + magnesium + zinc",)),
+        ("aspirin, magnesium and zinc", ("aspirin, magnesium and zinc",)),
+        ("B-complex and zinc and iron", ("B-complex", "zinc", "iron")),
     ],
 )
 def test_what_a_name_lists(name: str, ingredients: tuple[str, ...]) -> None:

@@ -110,6 +110,12 @@ def test_a_number_within_an_item_begins_none(within: str) -> None:
     assert texts(f"{TEXT}## Bronnen\n\n{listed}\n", "markdown") == items
 
 
+def test_people_who_are_called_as_a_month_are_numbered_on() -> None:
+    items = [A, "May J, Berg K. Iron at sea. Void J. 2019;3:1-4.", C]
+    listed = " ".join(f"{n}. {item}" for n, item in enumerate(items, 1))
+    assert texts(f"{TEXT}## Bronnen\n\n{listed}\n", "markdown") == items
+
+
 def test_a_heading_s_name_before_prose_begins_no_list() -> None:
     assert (
         texts(

@@ -7,7 +7,7 @@ import yaml
 
 from magclaims.model.registry import Design, Level, Study, Subject
 from magclaims.model.work import Work
-from magclaims.study.recorded import study_of
+from magclaims.study.recorded import formula, study_of
 from magclaims.study.records import against_level, quoted
 
 TRIAL = (
@@ -348,3 +348,8 @@ def test_a_record_speaks_against_a_level_of_others(
 ) -> None:
     assert [reason.code for reason in against_level(level, RATS)] == of_rats
     assert [reason.code for reason in against_level(level, PEOPLE)] == of_people
+
+
+def test_what_a_title_names_behind_what_was_given_is_no_formula() -> None:
+    title = "Caffeine and its effect on iron and zinc absorption"
+    assert formula(title, "Participants received caffeine.") == ()

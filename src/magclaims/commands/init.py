@@ -97,8 +97,11 @@ def _articles(folder: Path) -> str:
         document = tomllib.loads((folder / "magclaims.toml").read_text(encoding="utf-8"))
         if isinstance(said := document.get("articles"), str):
             return said
-    held = (n for n in _FOLDERS if any(p.suffix in _TEXTS for p in (folder / n).glob("*")))
-    return next(held, _FOLDERS[0])
+    return next((name for name in _FOLDERS if _holds_texts(folder / name)), _FOLDERS[0])
+
+
+def _holds_texts(folder: Path) -> bool:
+    return any(p.suffix in _TEXTS and p.name != "robots.txt" for p in folder.rglob("*"))
 
 
 def template(name: str) -> str:

@@ -193,9 +193,16 @@ def _joins() -> re.Pattern[str]:
 
 @cache
 def _mixed() -> re.Pattern[str]:
-    return re.compile(
-        rf"^.*?\b(?:{'|'.join(_words()['mixtures'])})\b\s+\w{{1,3}}\s+", re.IGNORECASE
-    )
+    """What stands before the first of several: "a blend of"; not "B-complex and"."""
+    mixtures, of = ("|".join(_words()[name]) for name in ("mixtures", "of"))
+    return re.compile(rf"^(?:\w{{1,3}}\s+)?(?:{mixtures})\s+(?:{of})\s+", re.IGNORECASE)
+
+
+def _is_carrier(name: str) -> bool:
+    """Whether words only say in what something is taken: "a drink", "gummies"."""
+    carriers = {*_words()["qualifiers"], *_words()["carriers"]}
+    words = _WORD.findall(fold(name))
+    return bool(words) and carriers.issuperset(words)
 
 
 @remembered
@@ -213,7 +220,7 @@ def _listed(name: str) -> tuple[_Name, ...]:
     if len(parts) > 1 and sum(part.known for part in parts) > 1 and not _bare(brand).known:
         return tuple(parts)
     parts = [_bare(part) for part in _joins().split(_mixed().sub("", name)) if part]
-    if len(parts) > 2 and not find_substances(parts[0].name):
+    if len(parts) > 2 and _is_carrier(parts[0].name):
         parts = parts[1:]  # "gummies with melatonin and hops"
     return tuple(parts) if len(parts) > 1 and all(part.known for part in parts) else ()
 

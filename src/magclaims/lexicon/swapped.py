@@ -29,11 +29,13 @@ def is_swapped(text: str, language: str, substances: tuple[str, ...]) -> bool:
         return False
     plain = " ".join(re.findall(r"[^\W_]+|[,;:]", fold(text)))
     than = "|".join(map(re.escape, map(fold, data["than"][code])))
-    more = rf"\b(?:{data['swapped'][code]})\b[^,;:]*"
-    parted = re.search(rf"^(.*{more})\b(?:{than})\b([^,;:]*)$", plain)
-    if parted is None or _any(says["denials"].get(code, ()), plain):
+    found = list(re.finditer(rf"\b(?:{than})\b", plain))
+    if not found or _any(says["denials"].get(code, ()), plain):
         return False
-    head, tail = parted.groups()
+    head, tail = plain[: found[-1].start()], plain[found[-1].end() :]
+    clause = re.split("[,;:]", head)[-1]
+    if re.search("[,;:]", tail) or not re.search(rf"\b(?:{data['swapped'][code]})\b", clause):
+        return False
     if _names(head, substances) or not _names(" ".join(tail.split()[:_NEAR]), substances):
         return False
     return _any(says["controls"].get(code, ()), head) or any(True for _ in find_substances(head))

@@ -32,6 +32,8 @@ from magclaims.study.records import SURE, profile_of
 from magclaims.study.results import SENTENCE, found, pattern
 
 _MAX_TEXT = 20_000
+_REACH = 300
+"""Code points before a substance in which it stands that people got it."""
 _MOST_OUTCOMES = 12
 GIVING = frozenset(
     {
@@ -134,11 +136,16 @@ def formula(title: str, abstract: str) -> tuple[str, ...]:
     Returns:
         Two names or more, the last one may be `UNNAMED`; nothing where no formula is told.
     """
+    abstract = abstract[:_MAX_TEXT]
     for mention in find_substances(title) or _given_in(abstract):
-        result = tested(title, abstract, [substances()[mention.id].name()])
+        item = substances()[mention.id]
+        result = tested(title, abstract, [item.name()])
         if result.tested is Tested.COMBINED_FORMULA:
             names = _together(mention, result)
             return names if len(names) > 1 else ()
+        alone = result.tested in {Tested.SAME_SUBSTANCE, Tested.FORM_OF}
+        if alone and item.category != "combination":
+            return ()  # it was given alone: what the title names behind it was measured
     return ()
 
 
@@ -183,7 +190,9 @@ def _given_in(abstract: str, *signs: str) -> list[FoundName]:
         for sentence in SENTENCE.split(abstract)
         for mention in find_substances(sentence)
         if any(
-            pattern(f"given.{sign}").search(sentence[: mention.start])
+            pattern(f"given.{sign}").search(
+                sentence[max(0, mention.start - _REACH) : mention.start]
+            )
             for sign in signs or ("gave", "held")
         )
     ]

@@ -48,6 +48,11 @@ def test_a_formula_that_is_told_whole_or_by_its_brand_is_no_hidden_one(
     assert verdict(words, substance) is Verdict.SUPPORTED
 
 
+def test_a_brand_with_the_name_of_an_ingredient_is_the_formula() -> None:
+    brand = "Ashwagandha Calm (ashwagandha, L-theanine and lemon balm)"
+    assert verdict("Ashwagandha Calm lowered stress in a trial", brand) is Verdict.SUPPORTED
+
+
 @pytest.mark.parametrize("substance", [LISTED, BRAND])
 @pytest.mark.parametrize(
     ("language", "words"),

@@ -334,8 +334,8 @@ class Asserted:
         if self.occurrence.substance:
             return self.occurrence.substance
         about = self.claim.about.substance
-        claimed = tuple(each for name in about for each in ingredients_in(name))
-        return named_substances(claimed, self.occurrence.quote, self.language) or claimed
+        listed = tuple(each for name in about for each in ingredients_in(name))
+        return named_substances(about, self.occurrence.quote, self.language) or listed
 
     @cached_property
     def numbers(self) -> Numbers:

@@ -109,15 +109,15 @@ def without_advice(text: str, language: str) -> str:
 
 def _in_one_word(text: str, language: str) -> str:
     """A text with the word for worse where it says "less well", and denies nothing."""
-    table, code = load_data("directions.toml")["poorer"], language[:2]
-    if code not in table or _denies_any(text, code):
+    data, code = load_data("directions.toml"), language[:2]
+    if code not in data["poorer"] or _denies_any(text, code):
         return text
-    return re.sub(table[code], table["as"][code], text, flags=re.IGNORECASE)
+    return re.sub(data["poorer"][code], data["poorer_as"][code], text, flags=re.IGNORECASE)
 
 
 def _did_worse(text: str, language: str) -> bool:
     """Whether a text says, and denies nothing, that something did worse than another: "slechter ... dan"."""
-    word, code = load_data("directions.toml")["poorer"]["as"].get(language[:2]), language[:2]
+    word, code = load_data("directions.toml")["poorer_as"].get(language[:2]), language[:2]
     if word is None or _denies_any(text, code):
         return False
     than = load_data("moved.toml")[code]["than"]

@@ -20,7 +20,7 @@ _NUMBER_WITHIN = expression(
 )
 # No number of an item stands in "Issue 3. Art. No." or "In: De Krant, 3. Mai".
 _NO_NUMBER = expression(rf"(?:,|\b(?:{any_of_list('issue')})\.?)\s+\d{{1,3}}[.)]\s+$")
-_A_MONTH = expression(rf"{MONTH}\s")
+_A_MONTH = expression(rf"{MONTH}\s(?![A-Z]{{1,3}}\b[.,])")
 # A bullet within a line: only behind an address, where it cannot be a dash of the sentence.
 _BULLET_WITHIN = expression(r"(?<=\S)\s+[-–—•*]\s+(?=[^\W\d_a-zß-ÿ]|[\[(\"“])")
 _ENDS_WITH_ADDRESS = expression(
