@@ -148,6 +148,18 @@ def test_settings_in_pyproject_are_used(run: Run, tmp_path: Path) -> None:
     result = run("init")
     assert not (tmp_path / "magclaims.toml").exists()
     assert "pyproject.toml has [tool.magclaims]" in result.out
+    assert "magclaims scan texts/ARTICLE.md --write" in result.out
+
+
+def test_articles_below_a_folder_of_texts_are_found_and_escapes_are_not_obeyed(
+    run: Run, tmp_path: Path
+) -> None:
+    for path in ("pages/robots.txt", "content/posts/zinc.md"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text("Zinc.")
+    assert "magclaims scan content/ARTICLE.md --write" in run("init").out
+    (tmp_path / "magclaims.toml").write_text('articles = "\\u001b[2Jtexts"\n')
+    assert "\x1b" not in run("init").out
 
 
 @pytest.mark.parametrize("text", ["[tool.other]\n", "[tool\n"])

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import tomllib
-from contextlib import suppress
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def init(folder: Path) -> Exit:
     if folder / PRE_COMMIT in plan.keep and not _has_hook(folder / PRE_COMMIT):
         _say(f"\nTo run it before each commit, add to {folder / PRE_COMMIT}:\n")
         _say(template(TEMPLATES[PRE_COMMIT]).removeprefix("repos:\n").rstrip())
-    sys.stdout.write(_NEXT.format(articles=_articles(folder)))
+    _say(_NEXT.format(articles=_articles(folder)).rstrip("\n"))
     return Exit.OK
 
 
@@ -93,11 +93,23 @@ def make_plan(folder: Path) -> Plan:
 
 def _articles(folder: Path) -> str:
     """The folder of the articles: as set, else one that is there, else the usual one."""
-    with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        document = tomllib.loads((folder / "magclaims.toml").read_text(encoding="utf-8"))
-        if isinstance(said := document.get("articles"), str):
-            return said
-    return next((name for name in _FOLDERS if _holds_texts(folder / name)), _FOLDERS[0])
+    tables = (
+        _tables(folder / "magclaims.toml"),
+        _tables(folder / "pyproject.toml", "tool", "magclaims"),
+    )
+    said = next((found for table in tables if isinstance(found := table.get("articles"), str)), "")
+    return said or next((name for name in _FOLDERS if _holds_texts(folder / name)), _FOLDERS[0])
+
+
+def _tables(path: Path, *names: str) -> Mapping[str, object]:
+    """A table of a TOML file; empty where the file cannot be read or has none."""
+    try:
+        table: object = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+    for name in names:
+        table = table.get(name) if isinstance(table, Mapping) else None
+    return table if isinstance(table, Mapping) else {}
 
 
 def _holds_texts(folder: Path) -> bool:
@@ -123,12 +135,7 @@ def schema() -> str:
 
 def _configured(path: Path) -> Path | None:
     """The pyproject.toml, if it holds settings."""
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return None
-    tool = document.get("tool")
-    return path if isinstance(tool, dict) and "magclaims" in tool else None
+    return path if "magclaims" in _tables(path, "tool") else None
 
 
 def _has_hook(path: Path) -> bool:

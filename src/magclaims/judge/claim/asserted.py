@@ -8,7 +8,7 @@ from magclaims.judge.claim.direction import direction_of
 from magclaims.judge.claim.fared import tells_how_people_fared
 from magclaims.judge.claim.general import (
     brings_nothing_about,
-    is_acted_on,
+    does_nothing,
     is_taken,
     names_no_benefit,
     offers,
@@ -193,7 +193,7 @@ class Asserted:
         if tells_how_it_works(self.claim, quote, language):
             return True
         unpromised = not self.claim.about.outcome and self.may_be_general
-        if unpromised and is_acted_on(self.claim, quote, language, asserts=asserts):
+        if unpromised and does_nothing(self.claim, quote, language, asserts=asserts):
             return True
         if self.direction is not None or graded(self.claim).strength > Strength.NONE:
             return False

@@ -23,7 +23,7 @@ from magclaims.model.registry import Claim, Direction, Kind, Strength
 
 _PRAISE = ("promise", "praise", "good")
 """Lists of which no word may stand in what is plain."""
-_KNOWN = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.MECHANISM})
+_FACTS = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.MECHANISM})
 _BEHIND = 6
 """Words behind a substance that tell when, where, or than what."""
 _UPTAKE = frozenset({"bioavailability", "enzymes"})
@@ -64,12 +64,10 @@ def brings_nothing_about(claim: Claim, quote: str, language: str) -> bool:
     words = _words(language[:2])
     if words is None or words["reader"].search(quote):
         return False
-    return not any(
-        _offers(*said) or _acts(*said, claim) or _promises_by_name(*said) for said in told
-    )
+    return not any(_offers(*said) or _does_something(*said, claim) for said in told)
 
 
-def is_acted_on(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
+def does_nothing(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
     """Whether a claim's substance does nothing by its words and statement: "after an hour half of it is gone".
 
     `asserts` tells whether the words assert an effect: if they name an outcome, too, they may credit it to the
@@ -80,7 +78,7 @@ def is_acted_on(claim: Claim, quote: str, language: str, *, asserts: bool) -> bo
         return False
     if any(is_brought_about(*said) for said in told):
         return False  # "thanks to it the liver makes new cells"
-    return not any(_acts(*said, claim) or _promises_by_name(*said) for said in told)
+    return not any(_does_something(*said, claim) for said in told)
 
 
 def promises_nobody(claim: Claim, quote: str, language: str) -> bool:
@@ -147,7 +145,7 @@ def names_no_benefit(claim: Claim) -> bool:
 
     "Light slows the release of melatonin", "snoring increases"; not of what shops sell.
     """
-    if claim.kind not in _KNOWN or is_taken(claim):
+    if claim.kind not in _FACTS or is_taken(claim):
         return False
     way = direction_of(claim)
     if way is Direction.IMPROVES:
@@ -266,6 +264,11 @@ def _acts(text: str, language: str, claim: Claim) -> bool:
         hinted = any(_is_hinted_at(name, text) for name in claim.about.substance)
         return hinted or words["it"].match(text) is not None
     return not all(_is_acted_on(text[:start], text[end:], words) for start, end in places)
+
+
+def _does_something(text: str, language: str, claim: Claim) -> bool:
+    """Whether the substance of the claim, or what it is called, does something in a text, or may do so."""
+    return _acts(text, language, claim) or _promises_by_name(text, language)
 
 
 def _is_acted_on(before: str, behind: str, words: Expressions) -> bool:
