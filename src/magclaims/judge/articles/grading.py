@@ -230,8 +230,11 @@ def unread_reports(
             continue
         sentence = within[claim.id, index]
         shown = kept.reported and set(declared.subjects) <= set(kept.subjects)
-        if not shown and not tells_now(passage_.cues, sentence.text, sentence.language):
-            found[index] = (as_graded(declared, passage_) or declared).subjects
+        told = (as_graded(declared, passage_) or declared).subjects
+        if shown and passage_.may_be_apart:
+            found[index] = tuple(each for each in told if each is not Subject.HUMAN)
+        elif not shown and not tells_now(passage_.cues, sentence.text, sentence.language):
+            found[index] = told
     return found
 
 
