@@ -13,7 +13,7 @@ from magclaims.knowledge.data import regex, word_set
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
-from magclaims.lexicon.moved import built
+from magclaims.lexicon.moved import WAYS, built
 from magclaims.model.registry import Direction
 
 _table = partial(load_data, "directions.toml")
@@ -36,6 +36,12 @@ _TURNED = {
     Direction.DECREASES: "increased",
     Direction.IMPROVES: "worsened",
     Direction.WORSENS: "improved",
+}
+_TOLD_BY = {
+    Direction.INCREASES: "increased",
+    Direction.DECREASES: "decreased",
+    Direction.IMPROVES: "improved",
+    Direction.WORSENS: "worsened",
 }
 _WITHOUT = "without"
 _OTHER_WAY = {"higher": "lower"}
@@ -146,8 +152,9 @@ def _by_build(text: str, outcomes: Sequence[str]) -> str:
         return text
     names = iter(marks.findall(text))
     marked = marks.sub("\u00a7", text)
-    for word, name in (("increased", "up"), ("decreased", "down")):
-        marked = patterns[name].sub(f"{word} \u00a7", marked)
+    for name, way in WAYS.items():
+        for row in (name, f"was_{name}"):
+            marked = patterns[row].sub(f"{_TOLD_BY[way]} \u00a7", marked)
     return re.sub("\u00a7", lambda _: next(names), marked)
 
 

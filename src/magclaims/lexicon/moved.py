@@ -12,7 +12,14 @@ _OTHER = {Direction.INCREASES: Direction.DECREASES, Direction.DECREASES: Directi
 _ONE_CLAUSE = re.compile(r"^[^,;:]*$")
 _NEAR = 30
 """Characters around a verb in which "less" stands."""
-_UP = {"up": Direction.INCREASES, "down": Direction.DECREASES}
+WAYS = {
+    "up": Direction.INCREASES,
+    "down": Direction.DECREASES,
+    "better": Direction.IMPROVES,
+    "worse": Direction.WORSENS,
+}
+"""The rows that tell a way."""
+_AXIS = ("up", "down")
 
 
 def moved(text: str, language: str, also: Collection[Direction] = ()) -> Direction | None:
@@ -23,18 +30,26 @@ def moved(text: str, language: str, also: Collection[Direction] = ()) -> Directi
     patterns, plain = built(language), text.casefold().replace("\u2019", "'")
     if patterns is None:
         return None
-    names = [name for name, way in _UP.items() if patterns[name].search(plain) or way in also]
+    told = [name for name in WAYS if _tells(patterns, name, plain)]
+    names = [name for name in _AXIS if name in told or WAYS[name] in also]
+    names += [name for name in told if name not in _AXIS]
     if len(names) != 1 or patterns["stops"].search(plain):
         return None
     denials = load("says.toml")["denials"].get(language, ())
-    if not set(denials).isdisjoint(words_of(plain)):
+    if not set(denials).isdisjoint(words_of(patterns["than_none"].sub(" ", plain))):
         return Direction.NO_EFFECT if _ONE_CLAUSE.search(plain) else None
-    way, found = _UP[names[0]], patterns[names[0]].search(plain)
-    if found is None or patterns["less"].search(plain) is None:
-        return way if found is not None else None
+    way, found = WAYS[names[0]], patterns[names[0]].search(plain)
+    if found is None:
+        return way if told else None  # "was less fierce" is one word for it
+    if patterns["less"].search(plain) is None:
+        return way
     near = plain[max(0, found.start() - _NEAR) : found.end() + _NEAR]
     compared = patterns["than"].search(plain, found.start())
-    return _OTHER[way] if compared and patterns["less"].search(near) else None
+    return _OTHER.get(way) if compared and patterns["less"].search(near) else None
+
+
+def _tells(patterns: Mapping[str, re.Pattern[str]], name: str, plain: str) -> bool:
+    return any(patterns[each].search(plain) for each in (name, f"was_{name}"))
 
 
 @cache
@@ -43,6 +58,7 @@ def built(language: str) -> Mapping[str, re.Pattern[str]] | None:
     rows = load("moved.toml").get(language)
     if rows is None:
         return None
-    bodies = {name: "|".join(rows[name]) for name in _UP}
-    bodies |= {name: rows[name] for name in ("stops", "less", "than")}
+    bodies = {name: "|".join(rows[name]) or "(?!)" for name in WAYS}
+    bodies |= {f"was_{n}": rows["was"].replace("{how}", rows[f"was_{n}"]) for n in WAYS}
+    bodies |= {name: rows[name] for name in ("stops", "less", "than", "than_none")}
     return {name: re.compile(rf"(?<!\w)(?:{body})(?!\w)") for name, body in bodies.items()}
