@@ -39,9 +39,29 @@ def examples(name: str) -> list[Any]:
                 pytest.param(
                     language, cue["id"], sentence, id=f"{language} {cue['id']}: {sentence}"
                 )
-                for sentence in (*cue[name], *(f[FRAME[name]] for f in cue.get("frames", ())))
+                for sentence in (
+                    *cue.get(name, ()),
+                    *(f[FRAME[name]] for f in cue.get("frames", ()) if FRAME[name] in f),
+                )
             ]
     return rows
+
+
+@pytest.mark.parametrize("language", GRADED)
+def test_every_cue_shows_what_it_finds_and_what_not(language: str) -> None:
+    data = cues.read(language)
+    assert data is not None
+    lacks = [(c["id"], name) for c in data["cue"] for name in FRAME if name not in c]
+    lacks += [
+        (f, key)
+        for c in data["cue"]
+        for f in c.get("frames", ())
+        for key in FRAME.values()
+        if key not in f
+    ]
+    assert not lacks, (
+        f"lexicon/packs/{language}.toml: these cues and frames lack sentences: {lacks}"
+    )
 
 
 def standing(wording: Wording, cue: str) -> list[str]:

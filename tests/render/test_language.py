@@ -86,7 +86,12 @@ def test_every_rule_is_told_in_the_language(code: str) -> None:
     untold = sorted(set(RULES) - set(told))
     wanted = f"CODE = [what it finds, what to do instead, why] in knowledge/rules.{code}.toml for {untold}"
     assert not untold, wanted
-    assert all(len(row) == 3 and all(text.endswith(".") for text in row) for row in told.values())
+    unlike = [
+        c for c, row in told.items() if len(row) != 3 or not all(t.endswith(".") for t in row)
+    ]
+    assert not unlike, (
+        f"three sentences, each with its full stop, in rules.{code}.toml for {unlike}"
+    )
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -35,7 +35,6 @@ from magclaims.waive.waivers import waive
 
 T = TypeVar("T")
 _NO_REVIEWS = Reviews()
-CLAIMS = frozenset({".yaml", ".yml"})
 BIBLIOGRAPHY = ".bib"
 CANNOT_BE_READ = "SCH001"
 """The rule that reports faults of files."""

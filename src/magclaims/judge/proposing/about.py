@@ -54,7 +54,6 @@ MOST_OUTCOMES = 3
 _BY_WITHIN = 6
 """Words before what acts among which "by" is looked for: "by another mineral, namely calcium"."""
 _NEAR_WORDS = 3
-_BEHIND_WORDS = 2
 _FARTHEST = 1000
 """Sentences that are looked back over for what "it" is."""
 _WEIGHT = "body weight"
