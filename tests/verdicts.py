@@ -4,6 +4,7 @@ from typing import Any
 
 from magclaims.judge.policy import Policy, load
 from magclaims.judge.verdict.assess import OccurrenceAssessment, assess
+from magclaims.judge.verdict.bench import Bench, OwnWords
 from magclaims.match.identity import Identity
 from magclaims.model.registry import Dossier, Reference
 from magclaims.model.work import Work
@@ -105,14 +106,14 @@ def judge(
     record = Work.model_validate({"title": "synthetic", **case.get("record", {})})
     found = Identity(case.get("status", "verified"), None if "unfound" in case else record)
     status = found if confirmed else Identity("unverified")
+    own = OwnWords(
+        in_question=bool(case.get("in_question")),
+        unread=dossier.claims[0].occurrences[0].subjects if case.get("unread") else None,
+    )
     assessed = assess(
         dossier.claims[0],
-        dossier,
-        references,
-        dict.fromkeys(keys, status),
-        policy or load(),
+        Bench(dossier, references, dict.fromkeys(keys, status), policy or load()),
+        [own],
         evidence_lost=case.get("evidence_lost", False),
-        in_question=[0] if case.get("in_question") else [],
-        unread={0: dossier.claims[0].occurrences[0].subjects} if case.get("unread") else None,
     )
     return assessed.occurrences[0]

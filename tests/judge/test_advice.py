@@ -96,9 +96,7 @@ def advisor(
     bench = Bench(
         dossier, {"doe": reference}, {"doe": Identity("verified", Work(title="Synthetic"))}, load()
     )
-    (assessed,) = assess(
-        dossier.claims[0], dossier, bench.references, bench.identities, bench.policy
-    ).occurrences
+    (assessed,) = assess(dossier.claims[0], bench).occurrences
     return Advisor(bench, dossier.claims[0], assessed)
 
 
@@ -112,7 +110,7 @@ def verdict_after(made: Advisor, sentence: str) -> Verdict:
     language = bench.dossier.articles["a"].language
     worded = as_worded(made.assessed.occurrence, made.claim, sentence, language)
     claim = made.claim.model_copy(update={"occurrences": (worded,)})
-    judged = assess(claim, bench.dossier, bench.references, bench.identities, bench.policy)
+    judged = assess(claim, bench)
     return judged.occurrences[0].verdict
 
 
@@ -308,7 +306,7 @@ def test_every_sentence_proposed_for_the_registry_itself_passes() -> None:
                 if "pas ook" in advice:  # the claim is to say it, too
                     changed = [restated(changed[0], sentence, dossier, key) for key in cited]
                 after = {
-                    assess(each, dossier, case.references, case.identities, case.policy)
+                    assess(each, replace(case.bench, dossier=dossier, marked=None, overruled={}))
                     .occurrences[0]
                     .verdict
                     for each in changed
@@ -383,8 +381,8 @@ def test_a_work_that_no_longer_stands_is_named_and_its_new_version(
         made = advisor(language, "zinc", "memory", "better", level, facts)
         gone = {"doe": Identity(status, work, notices=(notice,))}
         bench = replace(made.bench, identities=gone)
-        claim, dossier = made.claim, bench.dossier
-        judged = assess(claim, dossier, bench.references, gone, bench.policy)
+        claim = made.claim
+        judged = assess(claim, bench)
         advice = Advisor(bench, claim, judged.occurrences[0]).suggest()
         assert advice
         assert said in advice

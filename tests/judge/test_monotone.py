@@ -14,6 +14,7 @@ import pytest
 
 from magclaims.judge.policy import load
 from magclaims.judge.verdict.assess import assess
+from magclaims.judge.verdict.bench import Bench
 from magclaims.match.identity import Identity
 from magclaims.model.registry import WORST_FIRST, Dossier, Person, Reference, Verdict
 from magclaims.model.work import Work
@@ -72,7 +73,8 @@ def judged(
         key: Reference(key=key, entry_type="article", title=key, authors=people) for key in keys
     }
     identities = dict.fromkeys(keys, Identity("verified", Work(title="synthetic")))
-    return assess(dossier.claims[0], dossier, references, identities, load()).occurrences[0].verdict
+    bench = Bench(dossier, references, identities, load())
+    return assess(dossier.claims[0], bench).occurrences[0].verdict
 
 
 def rank(verdict: Verdict) -> int:

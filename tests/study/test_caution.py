@@ -7,6 +7,7 @@ import pytest
 
 from magclaims.judge.policy import load
 from magclaims.judge.verdict.assess import assess
+from magclaims.judge.verdict.bench import Bench
 from magclaims.match.identity import Identity
 from magclaims.model.registry import (
     WORST_FIRST,
@@ -157,14 +158,14 @@ def verdict(study: dict[str, Any], strength: str, work: Work | None) -> int:
     found = judged(dossier.studies, works, ["k"])
     reference = Reference(key="k", entry_type="article", title="k")
     identity = Identity("verified", work or Work(title="synthetic"))
-    assessed = assess(
-        dossier.claims[0],
+    bench = Bench(
         dossier.model_copy(update={"studies": dict(found.studies)}),
         {"k": reference},
         {"k": identity},
         load(),
-        overruled=found.overruled,
+        found.overruled,
     )
+    assessed = assess(dossier.claims[0], bench)
     return WORST_FIRST.index(assessed.verdict)
 
 

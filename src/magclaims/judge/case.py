@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import field, replace
 from functools import cached_property, partial
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from magclaims.match.identity import Identity, identify
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from magclaims.judge.advice import Advisor, Bench
+    from magclaims.judge.advice import Advisor
     from magclaims.judge.articles.beside import ClauseBeside
     from magclaims.judge.articles.coverage import Coverage
     from magclaims.judge.law import ArticleLaw
     from magclaims.judge.option import Option, T
     from magclaims.judge.policy import Policy
     from magclaims.judge.verdict.assess import ClaimAssessment, OccurrenceAssessment
+    from magclaims.judge.verdict.bench import Bench, OwnWords
     from magclaims.lexicon.passages import Passage
     from magclaims.lexicon.wording import Wording
     from magclaims.match.reference_items import MatchedItem, Shelf
@@ -164,27 +166,29 @@ class Case:
     def _assessed(self, claim_id: str) -> ClaimAssessment:
         from magclaims.judge.articles import grading
         from magclaims.judge.verdict.assess import assess
+        from magclaims.judge.verdict.bench import OwnWords
 
         claim, said = self.claims[claim_id], self._said
         held = grading.held_claim(claim, self.texts, self.found, said)
-        assessed = assess(
-            held,
-            self.judged,
-            self.references,
-            self.identities,
-            self.policy,
-            graded=grading.graded_occurrences(held, said, self.sentences),
-            overruled=self.studies.overruled,
-            told=self.told(claim),
-            named=grading.named_people(claim, self.dossier, self.texts, self.sentences),
-            settled=grading.settled_occurrences(held, said, self.sentences),
-            unread=grading.unread_reports(claim, held, said, self.sentences),
-            effects=tuple(self._effects(claim)),
-            in_question=tuple(index for id_, index in self._asked if id_ == claim.id),
-            marked=self._marked,
-            evidence_lost=claim.id in self._evidence_lost,
-        )
-        return replace(assessed, claim=claim)
+        effects, told = frozenset(self._effects(claim)), self.told(claim)
+
+        def own_words(index: int, kept: Occurrence) -> OwnWords:
+            place = (claim_id, index)
+            sentence, found = self.sentences.get(place), OwnWords()
+            if sentence is not None:
+                text, article = self.texts[kept.article], self.dossier.articles[kept.article]
+                words = said.get(place), sentence
+                found = grading.own_words(claim, index, kept, *words, text=text, article=article)
+            return replace(
+                found,
+                told=told.get(index),
+                is_effect=index in effects,
+                in_question=place in self._asked,
+            )
+
+        own = map(own_words, count(), held.occurrences)
+        lost = claim_id in self._evidence_lost
+        return replace(assess(held, self.bench, own, evidence_lost=lost), claim=claim)
 
     @cached_property
     def _said(self) -> dict[tuple[str, int], Passage]:
@@ -195,12 +199,6 @@ class Case:
     def _evidence_lost(self) -> frozenset[str]:
         """The claims of which a part of the evidence could not be read, by id."""
         return frozenset(f.claim for f in self.faults if f.claim and f.lost == "evidence")
-
-    @cached_property
-    def _marked(self) -> frozenset[str]:
-        from magclaims.judge.verdict.assess import marked_articles
-
-        return marked_articles(self.dossier)
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -489,11 +487,16 @@ class Case:
 
     @cached_property
     def bench(self) -> Bench:
-        """What proposed sentences are judged with."""
-        from magclaims.judge.advice import Bench
+        """What sentences are judged with, those of articles and proposed ones."""
+        from magclaims.judge.verdict.bench import Bench, marked_articles
 
         return Bench(
-            self.judged, self.references, self.identities, self.policy, self.studies.overruled
+            self.judged,
+            self.references,
+            self.identities,
+            self.policy,
+            self.studies.overruled,
+            marked_articles(self.dossier),
         )
 
     def article(self, occurrence: Occurrence) -> Article | None:

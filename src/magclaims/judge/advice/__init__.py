@@ -8,6 +8,6 @@ right, and `proof` judges either with the program itself: one that does not pass
 
 from magclaims.judge.advice.advice import Advisor
 from magclaims.judge.advice.general import for_sentence
-from magclaims.judge.advice.proof import Bench
+from magclaims.judge.verdict.bench import Bench
 
 __all__ = ["Advisor", "Bench", "for_sentence"]

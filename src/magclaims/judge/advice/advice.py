@@ -8,7 +8,7 @@ from magclaims.judge.advice.codes import Chosen, partly, plan
 from magclaims.judge.advice.fit import ages, fitting, is_limit, same_words, stance, worsened
 from magclaims.judge.advice.groups import group
 from magclaims.judge.advice.own import plain, with_numbers
-from magclaims.judge.advice.proof import Bench, Proven, prove, restated
+from magclaims.judge.advice.proof import Proven, prove, restated
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.advice.withdrawn import withdrawn
 from magclaims.judge.link.assessment import LinkAssessment
@@ -17,6 +17,7 @@ from magclaims.judge.link.population import PeopleMatch
 from magclaims.judge.policy import FINE
 from magclaims.judge.reasons import say
 from magclaims.judge.verdict.assess import OccurrenceAssessment
+from magclaims.judge.verdict.bench import Bench
 from magclaims.judge.words import Slot, Words, words
 from magclaims.knowledge import outcome
 from magclaims.model.local_text import LocalText

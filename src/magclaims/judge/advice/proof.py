@@ -1,27 +1,23 @@
 """Whether a proposed sentence passes: it is graded and judged as if it stood in the article."""
 
 from collections import ChainMap
-from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 
 from magclaims.judge.advice.fit import same_words
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.link.comparators import is_against_another
-from magclaims.judge.policy import Policy
 from magclaims.judge.verdict.assess import assess
+from magclaims.judge.verdict.bench import Bench, OwnWords
 from magclaims.judge.words import words
 from magclaims.lexicon.people import people
 from magclaims.lexicon.wording import NotGraded, grade
-from magclaims.match.identity import Identity
 from magclaims.model.local_text import local
 from magclaims.model.registry import (
     Claim,
     Direction,
-    Dossier,
     Kind,
     Occurrence,
-    Reference,
     Strength,
     Subject,
     Verdict,
@@ -29,17 +25,6 @@ from magclaims.model.registry import (
 from magclaims.model.values import dataclass
 
 GOOD = frozenset({Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED})
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What a sentence is judged with."""
-
-    dossier: Dossier
-    references: dict[str, Reference]
-    identities: Mapping[str, Identity]
-    policy: Policy
-    overruled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +96,13 @@ def prove(
     articles = ChainMap({occurrence.article: listed}, bench.dossier.articles)
     (judged,) = assess(
         claim.model_copy(update={"occurrences": (worded,)}),
-        bench.dossier.model_copy(update={"articles": articles}),
-        references,
-        bench.identities,
-        bench.policy,
-        overruled=bench.overruled,
-        marked=(),  # it carries a mark itself
-        named={0: people(sentence, article.language)},
+        replace(
+            bench,
+            dossier=bench.dossier.model_copy(update={"articles": articles}),
+            references=references,
+            marked=frozenset(),  # it carries a mark itself
+        ),
+        [OwnWords(named=people(sentence, article.language))],
     ).occurrences
     unread = judged.verdict is Verdict.UNVERIFIED
     if judged.verdict not in GOOD and not unread:

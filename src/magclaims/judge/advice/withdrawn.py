@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from magclaims.judge.advice.proof import Bench
 from magclaims.judge.advice.sentences import WorkPhrase
 from magclaims.judge.link.assessment import LinkAssessment
+from magclaims.judge.verdict.bench import Bench
 from magclaims.judge.words import Words
 from magclaims.match.identity import WITHDRAWN, replacement
 

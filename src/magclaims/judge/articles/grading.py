@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from magclaims.judge.claim.naming import named_substances
 from magclaims.judge.claim.people import in_text
+from magclaims.judge.verdict.bench import OwnWords
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.passages import (
@@ -16,10 +17,9 @@ from magclaims.lexicon.passages import (
     passage,
     tells_now,
 )
-from magclaims.lexicon.people import People
 from magclaims.lexicon.wording import Wording, grade
 from magclaims.model.local_text import local
-from magclaims.model.registry import Claim, Dossier, Kind, Occurrence, Strength, Subject
+from magclaims.model.registry import Article, Claim, Dossier, Kind, Occurrence, Strength, Subject
 from magclaims.read.article.articles import ArticleText, Sentence
 from magclaims.read.article.locate import QuotePlace
 
@@ -196,80 +196,48 @@ def held_claim(
     return claim.model_copy(update={"occurrences": tuple(occurrences)})
 
 
-def graded_occurrences(
-    claim: Claim, said: Mapping[Place, Passage], within: Mapping[Place, Sentence]
-) -> dict[int, Occurrence]:
-    """The occurrences of a claim as their text was graded, by index; those of which it was."""
-    found: dict[int, Occurrence] = {}
-    for index, occurrence in enumerate(claim.occurrences):
-        passage_ = said.get((claim.id, index))
-        graded = as_graded(occurrence, passage_) if passage_ is not None else None
-        if graded is None:
-            continue
-        sentence = within[claim.id, index]
-        substances = named_substances(claim.about.substance, sentence.text, sentence.language)
-        if substances and not occurrence.substance:
-            graded = graded.model_copy(update={"substance": tuple(map(local, substances))})
-        found[index] = graded
-    return found
-
-
-def unread_reports(
-    claim: Claim, held: Claim, said: Mapping[Place, Passage], within: Mapping[Place, Sentence]
-) -> dict[int, tuple[Subject, ...]]:
-    """Occurrences declared to report what a study found, where their words tell neither that nor otherwise.
-
-    Their words say in no present tense that a thing does something; no list has their past, or their animals.
-    By index: whom the occurrence is declared to be about, and whom its text names.
-    """
-    found: dict[int, tuple[Subject, ...]] = {}
-    pairs = zip(claim.occurrences, held.occurrences, strict=True)
-    for index, (declared, kept) in enumerate(pairs):
-        passage_ = said.get((claim.id, index))
-        if passage_ is None or claim.kind is not Kind.STUDY_RESULT or not declared.reported:
-            continue
-        sentence = within[claim.id, index]
-        shown = kept.reported and set(declared.subjects) <= set(kept.subjects)
-        told = (as_graded(declared, passage_) or declared).subjects
-        if shown and passage_.may_be_apart:
-            found[index] = tuple(each for each in told if each is not Subject.HUMAN)
-        elif not shown and not tells_now(passage_.cues, sentence.text, sentence.language):
-            found[index] = told
-    return found
-
-
-def settled_occurrences(
-    claim: Claim, said: Mapping[Place, Passage], within: Mapping[Place, Sentence]
-) -> frozenset[int]:
-    """The occurrences whose own words deny, ask or aim at what the claim states, by index.
-
-    Of those that have no word for it at all, nobody knows how strongly they assert it.
-    """
-    return frozenset(
-        index
-        for index in range(len(claim.occurrences))
-        if (passage_ := said.get((claim.id, index))) is not None
-        and (passage_.worded or within[claim.id, index].text.rstrip(_ENDS).endswith("?"))
-    )
-
-
-def named_people(
+def own_words(
     claim: Claim,
-    dossier: Dossier,
-    texts: Mapping[str, ArticleText],
-    within: Mapping[Place, Sentence],
-) -> dict[int, People]:
-    """Whom the articles' own words name, by index of the occurrence; of those that were found."""
-    found: dict[int, People] = {}
-    for index, occurrence in enumerate(claim.occurrences):
-        sentence = within.get((claim.id, index))
-        if sentence is None:
-            continue
-        text, article = texts[occurrence.article], dossier.articles[occurrence.article]
-        around = " . ".join([article.title, *_read_before(text, sentence)])
-        language = sentence.language if sentence.language != "und" else article.language
-        found[index] = in_text(claim, occurrence, sentence.text, around, language)
-    return found
+    index: int,
+    kept: Occurrence,
+    said: Passage | None,
+    sentence: Sentence,
+    *,
+    text: ArticleText,
+    article: Article,
+) -> OwnWords:
+    """What the sentence of an occurrence says by its own words; `kept` is what it holds of what is declared."""
+    declared = claim.occurrences[index]
+    around = " . ".join([article.title, *_read_before(text, sentence)])
+    language = sentence.language if sentence.language != "und" else article.language
+    named = in_text(claim, declared, sentence.text, around, language)
+    if said is None:
+        return OwnWords(named=named)
+    graded = as_graded(kept, said)
+    if graded is not None and not kept.substance:
+        substances = named_substances(claim.about.substance, sentence.text, sentence.language)
+        graded = graded.model_copy(update={"substance": tuple(map(local, substances))})
+    # Of what has no word for it at all, nobody knows how strongly it asserts it.
+    settled = said.worded or sentence.text.rstrip(_ENDS).endswith("?")
+    unread = _unread(claim, declared, kept, said, sentence)
+    return OwnWords(graded=graded, named=named, settled=settled, unread=unread)
+
+
+def _unread(
+    claim: Claim, declared: Occurrence, kept: Occurrence, said: Passage, sentence: Sentence
+) -> tuple[Subject, ...] | None:
+    """Whom it is about where it is declared to report what a study found, and its words tell neither that nor otherwise.
+
+    Its words say in no present tense that a thing does something; no list has their past, or their animals.
+    """
+    if claim.kind is not Kind.STUDY_RESULT or not declared.reported:
+        return None
+    shown = kept.reported and set(declared.subjects) <= set(kept.subjects)
+    told = (as_graded(declared, said) or declared).subjects
+    if shown and said.may_be_apart:
+        return tuple(each for each in told if each is not Subject.HUMAN)
+    past = not shown and not tells_now(said.cues, sentence.text, sentence.language)
+    return told if past else None
 
 
 def _read_before(text: ArticleText, sentence: Sentence) -> list[str]:
