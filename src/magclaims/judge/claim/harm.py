@@ -13,6 +13,7 @@ from magclaims.judge.claim.modest import leaves_open
 from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, outcome, relation
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases, with_gaps
@@ -27,6 +28,9 @@ _UNCERTAIN = frozenset({"modal", "hedge", "doubt"})
 """Kinds of cue that take certainty from their clause."""
 _GAP = 4
 """Words that `..` stands for in a phrase, at most."""
+_PERILS = ("danger", "deadly", "medicines")
+_JOINED = ("and", "but", "denying", "degrees")
+_SHOWN = ("proofless", "harmful", "harm")
 _STEM = 5
 _NEAR = 80
 """Characters before a denied harm in which it may be asked or made to depend on something."""
@@ -75,7 +79,7 @@ def denies_a_harm(text: str, language: str = "en") -> bool:
 
 def _denied_harms(text: str, language: str) -> Iterator[str]:
     """The words of a text from where each harm is denied, as far as its clause goes."""
-    pattern = _denied_harm(language)
+    pattern = _expressions(language)["denied_harm"]
     given = {*_table()["safety"].get(language, {}).get("not_claimed", ())} - _words(
         "denying", language
     )
@@ -84,12 +88,6 @@ def _denied_harms(text: str, language: str) -> Iterator[str]:
             before = part[max(0, found.start() - _NEAR) : found.start()]
             if given.isdisjoint(before.split()[-_table()["reach"] :]):
                 yield part[found.start() :]
-
-
-@cache
-def _denied_harm(language: str) -> re.Pattern[str]:
-    frames = _table()["denied_harm"].get(language, ())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(frames) or '(?!)'})(?!\w)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -108,7 +106,7 @@ def safety_strength(text: str, language: str = "en") -> Strength:
     if never_harms(text, language) or language[:2] not in GRADED:
         return Strength.CAUSAL
     hedged, told = False, list[bool]()
-    for part in _clauses(language[:2]).split(text):
+    for part in _expressions(language[:2])["clause"].split(text):
         # "May be effective and completely safe": without a verb of its own it goes with what is before it.
         hedged = any(cue.kind in _UNCERTAIN for cue in grade(part, language).cues) or (
             hedged and _verbless(_plain(part), language[:2])
@@ -119,18 +117,11 @@ def safety_strength(text: str, language: str = "en") -> Strength:
     return Strength.CONDITIONAL if may else Strength.CAUSAL
 
 
-@cache
-def _clauses(language: str) -> re.Pattern[str]:
-    joins = "|".join((*_table()["and"].get(language, ()), *_table()["but"].get(language, ())))
-    return re.compile(rf"{_STOPS.pattern}|(?<!\w)(?:{joins or '(?!)'})(?!\w)", re.IGNORECASE)
-
-
 def _verbless(plain: str, language: str) -> bool:
     """Whether a part begins with a phrase of what is safe; words of degree may stand before it."""
     if plain.partition(" ")[0] in _words("is", language):
         return False
-    degrees = re.compile(rf"(?:(?:{_either('degrees', language)}) )*")
-    found = _safe(language).each(plain)
+    degrees, found = _expressions(language)["degrees"], _safe(language).each(plain)
     return any(degrees.fullmatch(plain, 0, each.start()) for each in found)
 
 
@@ -142,7 +133,7 @@ def _denied(text: str, language: str) -> frozenset[str]:
         found[0]
         for part in map(_plain, _STOPS.split(text))
         for found in _said_safe(part, language)
-        if _denial(language).search(part[: found.start()])
+        if _expressions(language)["denial"].search(part[: found.start()])
     )
 
 
@@ -208,15 +199,10 @@ def _may_do_harm(claim: Claim, texts: Iterable[tuple[str, str]]) -> bool:
     harms = direction is None or is_harm(direction, claim.about.outcome)
     named = ("danger", "medicines", "deadly") if harms else ("danger", "medicines")
     return any(
-        _perils(name, language[:2]).search(_plain(text)) is not None
+        _expressions(language[:2])[name].search(_plain(text)) is not None
         for text, language in texts
         for name in named
     )
-
-
-@cache
-def _perils(name: str, language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_table()[name].get(language, '(?!)')}(?!\w)")
 
 
 def _causes_harm(claim: Claim) -> bool:
@@ -260,7 +246,7 @@ def promises(claim: Claim) -> bool:
     ):
         return True
     mixes = claim.about.outcome and all(map(is_interaction, claim.about.outcome))
-    if mixes or _perils("danger", language_of(claim)).search(_plain(claim.statement)):
+    if mixes or _expressions(language_of(claim))["danger"].search(_plain(claim.statement)):
         return False  # "slows the breakdown of simvastatin", "may lower blood sugar too far"
     direction = direction_of(claim)
     if direction is Direction.NO_EFFECT:
@@ -369,9 +355,9 @@ def _listed(name: str, language: str) -> PhraseList:
 @cache
 def _absent(language: str) -> PhraseList:
     """Phrases that say no harm is there; no denial stands in a gap of one."""
-    denials = _either("denying", language)
+    denials = _expressions(language)["denying"].pattern
     phrases = _table()["safety"].get(language, {}).get("absent", ())
-    return plain_phrases(phrases, _GAP, rf"(?: (?!(?:{denials}) )[^ ]+)")
+    return plain_phrases(phrases, _GAP, rf"(?: (?!{denials} )[^ ]+)")
 
 
 def _no_harm_shown(plain: str, language: str) -> bool:
@@ -383,7 +369,7 @@ def _no_harm_shown(plain: str, language: str) -> bool:
     if _proofless(language).search(plain) is None:
         return False
     is_ = _words("is", language)
-    for found in _unshown(language).finditer(plain):
+    for found in _expressions(language)["unshown"].finditer(plain):
         gap = found["gap"]
         near = {*gap.split()[-3:], *plain[found.end() :].split()[:3]}
         if found["so"] and near.isdisjoint(is_):
@@ -399,32 +385,14 @@ def _proofless(language: str) -> PhraseList:
 
 
 @cache
-def _unshown(language: str) -> re.Pattern[str]:
-    """No proof, what it would be of, and harm; a denial between the two turns it."""
-    table = _table()["safety"].get(language, {})
-    shown, so, harm = (_any_of(table.get(name, ())) for name in ("proofless", "harmful", "harm"))
-    turns = _either("denying", language)
-    return re.compile(
-        rf"{shown}(?P<gap>(?:(?! (?:{turns}) ) [^ ]+){{0,8}}?) (?:(?P<so>{so})|{harm})"
-    )
-
-
-@cache
-def _denial(language: str) -> re.Pattern[str]:
-    """A denial at the end of a text; words of degree may stand behind it: "not always"."""
-    denials, degrees = _either("denying", language), _either("degrees", language)
-    return re.compile(rf"(?<!\w)(?:{denials})(?: (?:{degrees}))* ?$")
-
-
-def _either(name: str, language: str) -> str:
-    """Any word of a list as an expression."""
-    return "|".join(map(re.escape, _table()[name].get(language, ()))) or "(?!)"
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    """Any of the phrases as an expression."""
-    made = "|".join(with_gaps(phrase, _GAP) for phrase in phrases)
-    return rf"(?<!\w)(?:{made or '(?!)'})(?!\w)"
+def _expressions(language: str) -> Expressions:
+    """Those of a language; what may do harm and what denies a harm stand in the table as expressions."""
+    table, safety = _table(), _table()["safety"].get(language, {})
+    lists = {name: [table[name].get(language, "(?!)")] for name in _PERILS}
+    lists["denied_harm"] = table["denied_harm"].get(language, ())
+    lists |= {name: [*map(re.escape, _words(name, language))] for name in _JOINED}
+    lists |= {n: [with_gaps(p, _GAP) for p in safety.get(n, ())] for n in _SHOWN}
+    return expressions("harm", lists, written=str, flags=re.NOFLAG)
 
 
 @cache

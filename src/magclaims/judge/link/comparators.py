@@ -14,6 +14,7 @@ from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.cited import CitedWork
 from magclaims.knowledge import find_substances, substance
 from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.phrase_list import with_gaps
 from magclaims.knowledge.vocabulary import substance_relation
@@ -68,6 +69,7 @@ _REPORTING = frozenset({Kind.COMPARISON, Kind.STUDY_RESULT})
 _ANY_MEDICINE = "medicines"
 _NOTED = "en"
 """What studies are noted in."""
+_LISTS = ("than", "comparative", "equal", "equal_pair")
 _VERBS = 2
 """Words that `..` stands for: "net zo goed helpen als"."""
 NONE = ComparatorMatch("none", (), ())
@@ -119,30 +121,22 @@ def _by_design(study: Study | None, wanted: tuple[str, ...]) -> ComparatorFit:
 
 def named(text: str, language: str) -> Iterator[str]:
     """What a text compares with: names of substances, or one of placebo, nothing and before."""
-    code = language.lower()[:2]
-    patterns = _than(code)
-    if patterns is None:
-        return
-    than, comparative = patterns
-    folded = fold(text)
-    for match in than.finditer(folded):
-        if comparative and _weak(match[0]) and not comparative.search(folded, 0, match.start()):
+    code, folded = language.lower()[:2], fold(text)
+    says = _expressions(code)
+    for match in says["than"].finditer(folded):
+        if _weak(match[0]) and not says["comparative"].search(folded, 0, match.start()):
             continue
         yield from _what(text[match.end() : match.end() + _REACH], code)
-    equal = _phrases("equal", code)
-    for match in equal.finditer(folded) if equal is not None else ():
+    for match in says["equal"].finditer(folded):
         yield from _what(text[match.end() : match.end() + _REACH], code)
 
 
 def says_as_well(text: str, language: str) -> bool:
     """Whether a text says that something does as well as something else that can be named."""
     code = language.lower()[:2]
-    pattern = _phrases("equal", code)
-    if pattern is None:
-        return False
     return any(
         next(_what(text[m.end() : m.end() + _REACH], code), None) is not None
-        for m in pattern.finditer(fold(text))
+        for m in _expressions(code)["equal"].finditer(fold(text))
     )
 
 
@@ -167,11 +161,10 @@ def _says_equal(text: str, language: str) -> bool:
     code = language.lower()[:2]
     if says_as_well(text, code) or tells_equality(text, code, compares=True):
         return True
-    pattern, folded = _phrases("equal_pair", code), fold(text)
-    denies = load_data("comparators.toml")["denies"]
-    return pattern is not None and any(
+    folded, denies = fold(text), load_data("comparators.toml")["denies"]
+    return any(
         not set(folded[: match.start()].split()[-1:]) & set(denies)
-        for match in pattern.finditer(folded)
+        for match in _expressions(code)["equal_pair"].finditer(folded)
     )
 
 
@@ -264,8 +257,7 @@ def _tells_base(said: Asserted) -> bool:
 
 
 def _behind_than(text: str, language: str) -> Iterator[str]:
-    than = _than(language.lower()[:2])
-    yield from than[0].split(fold(text), maxsplit=1)[1:] if than is not None else ()
+    yield from _expressions(language.lower()[:2])["than"].split(fold(text), maxsplit=1)[1:]
 
 
 def _names_base(text: str, language: str) -> bool:
@@ -362,24 +354,7 @@ def _as_pattern(name: str) -> str:
 
 
 @cache
-def _phrases(kind: str, code: str) -> re.Pattern[str] | None:
-    phrases = load_data("comparators.toml")[kind].get(code)
-    if phrases is None:
-        return None
-    bodies = (with_gaps(fold(phrase), _VERBS) for phrase in phrases)
-    return re.compile(rf"\b(?:{'|'.join(bodies)})\b")
-
-
-@cache
-def _than(code: str) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
+def _expressions(code: str) -> Expressions:
     data = load_data("comparators.toml")
-    if code not in data["than"]:
-        return None
-
-    def pattern(names: list[str]) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<!rather )(?<!other )\b(?:{'|'.join(re.escape(fold(name)) for name in names)})\b"
-        )
-
-    comparative = data["comparative"].get(code)
-    return pattern(data["than"][code]), pattern(comparative) if comparative else None
+    lists = {name: data[name].get(code, ()) for name in _LISTS}
+    return expressions("comparators", lists, lambda phrase: with_gaps(fold(phrase), _VERBS))
