@@ -70,6 +70,15 @@ def test_the_tests_mirror_the_tree() -> None:
     assert not untold, f"docs/architecture.md has no row for {untold}"
 
 
+def test_modules_that_the_architecture_names_exist() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    paths = set(re.findall(r"`([a-z_]+(?:/[a-z_]+)+)`", told))
+    gone = {p for p in paths if not ((PACKAGE / f"{p}.py").exists() or (PACKAGE / p).is_dir())}
+    assert not gone, (
+        f"docs/architecture.md names {sorted(gone)}, which {PACKAGE.name} does not have"
+    )
+
+
 def test_a_type_name_means_one_thing() -> None:
     """Types of two modules that are named alike are taken for each other; one that is private may be."""
     made: dict[str, list[str]] = {}

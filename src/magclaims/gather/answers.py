@@ -58,7 +58,7 @@ def gather(
             is not needed.
         addresses: Base URLs that are asked and are not the services' own, by service.
         also: Names of sources that are asked besides the usual ones.
-        snapshot: Is looked into before anybody is asked, and where nobody may be.
+        snapshot: Is looked into before a service is asked, and where none may be.
 
     Returns:
         An answer for every reference that has an identifier; for others, candidates.

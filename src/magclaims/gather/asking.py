@@ -32,7 +32,7 @@ class Round:
 
     sources: tuple[type[Source], ...]
     services: Services | None
-    """None where nobody may be asked."""
+    """None where no service may be asked."""
     cache: Cache | None
     progress: Progress | None
     snapshot: Snapshot | None = None

@@ -1,6 +1,6 @@
 """What is known before anybody is asked: the lock file, and older answers in the cache.
 
-The lock file answers only where nobody may be asked: it is a file that whoever changes an article can
+The lock file answers only where no service may be asked: it is a file that whoever changes an article can
 change, too. Otherwise it adds the notices that it knows of, so that no outage hides a retraction.
 """
 
