@@ -84,53 +84,35 @@ def passage(wording: Wording, start: int, end: int, text: str = "", language: st
         cue.kind in RELATIONS and (of_quote.holds(cue) or (cue.start < end and cue.end > start))
         for cue in wording.cues
     )
-    if not own and not alone:
-        subjects = _named(wording, of_quote)
-        people = wording.invokes_people
-        return Passage(
-            strength=Strength.NONE,
-            hedged=False,
-            therapeutic=False,
-            subjects=subjects,
-            reported=False,
-            invokes_people=people,
-            asserts=False,
-            cues=(),
-            worded=worded,
-            may_be_apart=unclear,
-            part=part,
-        )
-    if not own:
-        return Passage(
-            wording.strength,
-            wording.hedged,
-            wording.therapeutic,
-            wording.subjects,
-            wording.reported,
-            wording.invokes_people,
-            bool(said),
-            wording.decided_by,
-            worded=worded,
-            may_be_apart=unclear,
-            part=part,
-        )
-    strength = max(cue.strength for cue in own)
-    uncertain = any(
-        cue.kind in _UNCERTAIN and cue.start < end and cue.end > start for cue in wording.cues
-    )
-    return Passage(
-        strength,
-        uncertain or any(cue.status == "weakened" for cue in own),
-        wording.therapeutic and strength >= Strength.CONDITIONAL,
-        wording.subjects if alone else _named(wording, of_quote),
-        wording.reported and (alone or in_the_past(own, language)),
-        wording.invokes_people,
-        asserts=True,
-        cues=tuple(cue for cue in own if cue.strength == strength),
-        own=quoted,
-        worded=True,
+    all_of_it = Passage(
+        strength=wording.strength,
+        hedged=wording.hedged,
+        therapeutic=wording.therapeutic,
+        subjects=wording.subjects if alone else _named(wording, of_quote),
+        reported=wording.reported,
+        invokes_people=wording.invokes_people,
+        asserts=bool(said),
+        cues=wording.decided_by,
+        worded=worded,
         may_be_apart=unclear,
         part=part,
+    )
+    if not own and alone:
+        return all_of_it
+    strength = max((cue.strength for cue in own), default=Strength.NONE)
+    uncertain = any(cue.status == "weakened" for cue in own) or any(
+        cue.kind in _UNCERTAIN and cue.start < end and cue.end > start for cue in wording.cues
+    )
+    return replace(
+        all_of_it,
+        strength=strength,
+        hedged=bool(own) and uncertain,
+        therapeutic=wording.therapeutic and strength >= Strength.CONDITIONAL,
+        reported=bool(own) and wording.reported and (alone or in_the_past(own, language)),
+        asserts=bool(own),
+        cues=tuple(cue for cue in own if cue.strength == strength),
+        own=quoted,
+        worded=worded or bool(own),
     )
 
 
