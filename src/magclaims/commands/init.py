@@ -5,12 +5,12 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
 from magclaims import __version__
 from magclaims.errors import Exit, MagclaimsError
 from magclaims.files import write_atomically
+from magclaims.knowledge.data import text_of
 from magclaims.model.descriptions import DescribedSchema
 from magclaims.model.registry import Dossier
 from magclaims.model.values import dataclass
@@ -118,8 +118,7 @@ def _holds_texts(folder: Path) -> bool:
 
 def template(name: str) -> str:
     """The text of a template, with the version of this program where it names one."""
-    text = (files("magclaims.commands") / "templates" / name).read_text(encoding="utf-8")
-    return text.replace("{version}", __version__)
+    return text_of(f"templates/{name}", "magclaims.commands").replace("{version}", __version__)
 
 
 def schema() -> str:

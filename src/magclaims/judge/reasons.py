@@ -5,11 +5,11 @@ What decides is worded in English; a report in another language words the same c
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 from typing import Any
 
 from magclaims.judge.words import words as words_of
+from magclaims.knowledge.data import languages_with
 from magclaims.knowledge.data import load as load_data
 from magclaims.model.finding import Phrase, Reason, Several, Slot, Term
 from magclaims.model.local_text import local
@@ -18,19 +18,9 @@ from magclaims.model.report import Skipped
 DEFAULT = "en"
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages in which reasons can be worded, English first."""
-    found = (
-        entry.name.split(".")[1]
-        for entry in files("magclaims.knowledge").iterdir()
-        if entry.name.startswith("reasons.") and entry.name.endswith(".toml")
-    )
-    return tuple(sorted(found, key=lambda code: (code != DEFAULT, code)))
-
-
 def _data(language: str) -> dict[str, Any]:
-    return load_data(f"reasons.{language if language in languages() else DEFAULT}.toml")
+    known = language in languages_with("reasons.{}.toml")
+    return load_data(f"reasons.{language if known else DEFAULT}.toml")
 
 
 def reason(code: str, **slots: Slot) -> Reason:

@@ -13,13 +13,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from magclaims.errors import MagclaimsError, nearest
 from magclaims.judge.case import Case, FindingSubject
 from magclaims.judge.option import Option
-from magclaims.knowledge.data import load
+from magclaims.knowledge.data import load, text_of
 from magclaims.model.finding import Finding, Severity
 from magclaims.model.values import dataclass
 
@@ -109,8 +108,7 @@ class Example:
 
 @cache
 def _examples() -> dict[str, Any]:
-    file = files("magclaims.judge") / "examples.json"
-    examples: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    examples: dict[str, Any] = json.loads(text_of("examples.json", "magclaims.judge"))
     return examples
 
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from string import Formatter
 from typing import Any
 
 from magclaims.knowledge import outcome, substance
+from magclaims.knowledge.data import languages_with
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import key
@@ -16,6 +16,8 @@ from magclaims.model.local_text import LocalText, local
 from magclaims.model.registry import Level, Subject
 from magclaims.model.values import dataclass
 
+languages = partial(languages_with, "suggestions.{}.toml")
+"""The languages in which advice can be written."""
 DEFAULT = "en"
 """The language of advice for articles in a language that has no file."""
 _PLAIN_WORD = re.compile(r"[^\W\d_]*[a-z]{4,}")
@@ -213,18 +215,10 @@ class Words:
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """The languages in which advice can be written."""
-    names = (entry.name.split(".") for entry in files("magclaims.knowledge").iterdir())
-    return tuple(sorted(name[1] for name in names if name[0] == "suggestions" and len(name) == 3))
-
-
-@cache
 def words(language: str) -> Words:
     """The words of a language; the English ones where it has no file."""
     code = language.lower()[:2]
-    if not (files("magclaims.knowledge") / f"suggestions.{code}.toml").is_file():
-        code = DEFAULT
+    code = code if code in languages() else DEFAULT
     return Words(code, load_data(f"suggestions.{code}.toml"))
 
 

@@ -1,4 +1,4 @@
-"""The one reader of the package's own data: TOML files beside the modules, each parsed once.
+"""The one reader of the package's own files: texts, and TOML beside the modules, each parsed once.
 
 Parsing TOML takes ten times as long as parsing the same as JSON, and a short run did little else.
 So what was parsed is kept as JSON where Python keeps its compiled modules, under the same rules:
@@ -34,8 +34,24 @@ def load(name: str, package: str = "magclaims.knowledge") -> dict[str, Any]:
     """
     file = files(package).joinpath(*name.split("/"))
     if not isinstance(file, Path):  # the package is read from a zip file
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(text_of(name, package))
     return parsed(file, keep=not sys.dont_write_bytecode)
+
+
+@cache
+def text_of(name: str, package: str) -> str:
+    """The text of a file below the package's folder."""
+    return files(package).joinpath(*name.split("/")).read_text(encoding="utf-8")
+
+
+@cache
+def languages_with(name: str, package: str = "magclaims.knowledge") -> tuple[str, ...]:
+    """The languages, as ISO 639-1 codes, that have a file of that name, `{}` standing for the code; English first."""
+    folder, _, last = name.rpartition("/")
+    pattern = re.compile("([a-z]{2})".join(map(re.escape, last.split("{}"))))
+    entries = files(package).joinpath(*filter(None, folder.split("/"))).iterdir()
+    codes = (found[1] for entry in entries if (found := pattern.fullmatch(entry.name)))
+    return tuple(sorted(codes, key=lambda code: (code != "en", code)))
 
 
 @cache

@@ -4,23 +4,9 @@
 graded. Other data that have words by language are silent in one that they lack, or say so in English.
 """
 
-from importlib.resources import files
+from magclaims.knowledge.data import languages_with
 
-_SENTENCES = ".sentences.toml"
-_COMMON = "common"
-_packs = sorted(
-    (
-        file.name
-        for file in files("magclaims.lexicon").joinpath("packs").iterdir()
-        if file.name.endswith(".toml")
-    ),
-    key=lambda name: (not name.startswith("en."), name),
-)
-READ = tuple(
-    name.removesuffix(_SENTENCES)
-    for name in _packs
-    if name.endswith(_SENTENCES) and not name.startswith(_COMMON)
-)
+READ = languages_with("packs/{}.sentences.toml", "magclaims.lexicon")
 """The languages that articles are read in, as ISO 639-1 codes; English, in which records are, first."""
-GRADED = tuple(name.removesuffix(".toml") for name in _packs if not name.endswith(_SENTENCES))
+GRADED = languages_with("packs/{}.toml", "magclaims.lexicon")
 """Those of them in which wording is graded; in others no wording is judged, which is said."""

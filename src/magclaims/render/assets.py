@@ -4,7 +4,8 @@ import base64
 import hashlib
 import json
 import re
-from importlib.resources import files
+
+from magclaims.knowledge.data import text_of
 
 _BLANK = re.compile(r"\n\s+")
 """What templates leave between lines: no text holds a line break."""
@@ -19,7 +20,7 @@ _COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
 
 def resource(name: str) -> str:
     """The text of a file beside the templates."""
-    return files("magclaims.render").joinpath("templates", name).read_text(encoding="utf-8")
+    return text_of(f"templates/{name}", "magclaims.render")
 
 
 def script() -> str:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from typing import Any
 
 from magclaims.judge.words import words
-from magclaims.knowledge.data import load
+from magclaims.knowledge.data import languages_with, load
 from magclaims.knowledge.language_detection import UNKNOWN, detect
 from magclaims.knowledge.sentence_pack import load_pack
 from magclaims.model.finding import Finding
@@ -17,12 +16,8 @@ from magclaims.render.said import Retold, said
 DEFAULT = "en"
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that a report can be written in, English first."""
-    folder = files("magclaims.render").joinpath("phrases")
-    found = (e.name.removesuffix(".toml") for e in folder.iterdir() if e.name.endswith(".toml"))
-    return tuple(sorted(found, key=lambda code: (code != DEFAULT, code)))
+languages = partial(languages_with, "phrases/{}.toml", "magclaims.render")
+"""The languages that a report can be written in, English first."""
 
 
 @dataclass(frozen=True, slots=True)

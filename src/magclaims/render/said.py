@@ -10,12 +10,11 @@ the English, too.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 from typing import Any, NamedTuple
 
 from magclaims.judge.words import words
-from magclaims.knowledge.data import load
+from magclaims.knowledge.data import languages_with, load
 from magclaims.knowledge.vocabulary import substance
 
 _FILES = ("said.{}.toml", "said_rules.{}.toml", "said_fields.{}.toml")
@@ -199,20 +198,20 @@ def _day(text: str, language: str) -> str:
 
 def _page_words(language: str) -> Mapping[str, Any]:
     """All words of a page; empty where none is written in the language."""
-    return _file(f"phrases/{language}.toml", "magclaims.render")
+    return _file("phrases/{}.toml", language)
 
 
 def _reasons(language: str) -> Mapping[str, Any]:
-    return _file(f"reasons.{language}.toml", "magclaims.knowledge")
+    return _file("reasons.{}.toml", language, "magclaims.knowledge")
 
 
-def _file(name: str, package: str) -> Mapping[str, Any]:
-    return load(name, package) if files(package).joinpath(name).is_file() else {}
+def _file(name: str, language: str, package: str = "magclaims.render") -> Mapping[str, Any]:
+    known = language in languages_with(name, package)
+    return load(name.format(language), package) if known else {}
 
 
 def _lists(language: str) -> Iterator[Mapping[str, Any]]:
-    found = (_file(name.format(language), "magclaims.render") for name in _FILES)
-    yield from filter(None, found)
+    yield from filter(None, (_file(name, language) for name in _FILES))
 
 
 @cache

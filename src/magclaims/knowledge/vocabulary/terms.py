@@ -1,10 +1,9 @@
 """The vocabulary of a run: its files and the user's, and what a name in it means."""
 
-import re
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 
 from magclaims.errors import ConfigError
+from magclaims.knowledge.data import languages_with
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.memory import forget, remembered
@@ -43,7 +42,8 @@ def vocabulary() -> Vocabulary:
     """All entries of the package's files and the user's."""
     words = Vocabulary()
     loader = Loader(words)
-    for name in ("substances.toml", "outcomes.toml", *_further_names()):
+    further = map("names.{}.toml".format, languages_with("vocabulary/names.{}.toml"))
+    for name in ("substances.toml", "outcomes.toml", *further):
         loader.add(load_data(f"vocabulary/{name}"))
     loader.functions(load_data("outcomes.toml")["outcome"])
     add_compositions(words)
@@ -52,12 +52,6 @@ def vocabulary() -> Vocabulary:
     for path, text in _user_files:
         add_file(loader, path, text)
     return words
-
-
-def _further_names() -> list[str]:
-    """The files of names in one more language, for entries that are known."""
-    entries = files("magclaims.knowledge").joinpath("vocabulary").iterdir()
-    return sorted(e.name for e in entries if re.fullmatch(r"names\.\w+\.toml", e.name))
 
 
 def substances() -> Mapping[str, SubstanceTerm]:
