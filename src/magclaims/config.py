@@ -6,10 +6,9 @@ typing error must not silently switch a check off.
 
 import os
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -23,8 +22,8 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from magclaims.errors import ConfigError, did_you_mean, nearest, not_toml
-from magclaims.files import read_text, real
+from magclaims.errors import ConfigError, did_you_mean, nearest
+from magclaims.files import keep_inside, parsed_toml, project_of, read_text, real
 from magclaims.judge.policy import Overrides
 from magclaims.model.finding import Severity
 
@@ -275,8 +274,10 @@ def load(
                 raise ConfigError(
                     f"{source}: setting `{shown(name)}`: no file may set it; the caller can, with {how}"
                 )
-        if not (allow_outside or settings.allow_outside):
-            _stay_inside(settings, from_file.keys() - from_caller.keys(), source)
+    if allow_outside:
+        settings = settings.model_copy(update={"allow_outside": True})
+    if not settings.allow_outside:
+        _stay_inside(settings, from_file.keys() - from_caller.keys(), source, start)
     return Configuration(settings=settings, root=source.parent if source else start, source=source)
 
 
@@ -290,33 +291,37 @@ PATHS = (
     "claims",
     "bibliography",
     "lock",
+    "reviews",
     "articles",
     "retraction_watch",
     "vocabulary",
     "cache_dir",
 )
 """The settings that name files."""
-_REPOSITORY = ".git"
 
 
-def _stay_inside(settings: Settings, named: Collection[str], source: Path) -> None:
+def _stay_inside(
+    settings: Settings, named: Collection[str], source: Path | None, start: Path
+) -> None:
     """Refuse paths that lead out of the project, by themselves or by a link.
 
     A check also runs on what strangers propose: their settings must not make it read or overwrite
     what is not theirs. Paths of the caller, on the command line or in the environment, are free.
     """
-    folder = source.parent
-    project = next((f for f in (folder, *folder.parents) if (f / _REPOSITORY).exists()), folder)
+    folder = source.parent if source else start
+    project = project_of(folder)
+    where = f"{source}: " if source else ""
     # What is not named has a default, which may be a link all the same.
-    defaults = {name for name in PATHS if name not in settings.model_fields_set}
-    for name in PATHS:
-        if name not in named and name not in defaults:
-            continue
+    looked_at = {*named, *(name for name in PATHS if name not in settings.model_fields_set)}
+    for name in (name for name in PATHS if name in looked_at):
         value = getattr(settings, name)
-        for path in (value,) if isinstance(value, str) else value or ():
+        paths = (value,) if isinstance(value, str) else value or ()
+        if name == "reviews":  # a folder of files beside it, too
+            paths = (value, str(PurePath(folder, value).with_suffix("")), f"{value}.d")
+        for path in paths:
             if not real(folder / path).is_relative_to(project):
                 raise ConfigError(
-                    f"{source}: setting `{name}`: {path} leads out of {project}; if that is meant, "
+                    f"{where}setting `{name}`: {path} leads out of {project}; if that is meant, "
                     f"allow it with --allow-outside or {ENVIRONMENT}ALLOW_OUTSIDE=1"
                 )
 
@@ -328,18 +333,13 @@ def _search(start: Path) -> tuple[Path | None, dict[str, Any]]:
             if path.is_file():
                 source, values = _from_file(path)
                 if source is not None:
+                    keep_inside(path, folder)
                     return source, values
     return None, {}
 
 
 def _from_file(path: Path) -> tuple[Path | None, dict[str, Any]]:
-    text = read_text(path, MAX_BYTES)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(path, error) from error
-    except (RecursionError, ValueError) as error:  # brackets without end, a number of 5,000 digits
-        raise ConfigError(f"{path}: is not TOML that can be read") from error
+    document = parsed_toml(read_text(path, MAX_BYTES), path)
     if path.name == "pyproject.toml":
         tool = document.get("tool", {})
         if not isinstance(tool, dict) or "magclaims" not in tool:

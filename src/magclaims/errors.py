@@ -1,6 +1,5 @@
 """Errors that end a command with a message instead of a traceback, what was meant, and the exit codes."""
 
-import re
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import ClassVar, Self
@@ -45,20 +44,6 @@ class ReadError(MagclaimsError):
 
 class ConfigError(MagclaimsError):
     """A setting that is unknown or has a value that it cannot have."""
-
-
-_TOML_PLACE = re.compile(r" \(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)$")
-
-
-def not_toml(path: object, error: ValueError) -> ConfigError:
-    """The error of a file that is not TOML, with the place in front as of any other fault.
-
-    What `tomllib` said has the place at its end; at the end of a file it has none.
-    """
-    said = str(error)
-    found = _TOML_PLACE.search(said)
-    place = f":{found['line']}:{found['column']}" if found else ""
-    return ConfigError(f"{path}{place}: is not TOML: {said[: found.start()] if found else said}")
 
 
 CUTOFF = 0.6

@@ -1,5 +1,6 @@
 """Text in and files out: the one reader of UTF-8, and files that are written whole or not at all."""
 
+import glob
 import json
 import logging
 import os
@@ -7,12 +8,14 @@ import re
 import stat
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from magclaims.errors import MagclaimsError, ReadError
+from magclaims.errors import ConfigError, MagclaimsError, ReadError
 
 MAX_BYTES = 20_000_000
 """A larger file is neither an article nor a registry, and reading it could end the machine."""
@@ -21,12 +24,69 @@ STANDARD_INPUT = Path("-")
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_TOML_PLACE = re.compile(r" \(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)$")
+_DEEP_NAME = re.compile(r"""(?>(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){60}""")
+"""A name of so many parts is no setting, and `tomllib` needs time that grows with their square."""
 _log = logging.getLogger(__name__)
 
 
 def real(path: Path) -> Path:
     """The path with all links followed; `Path.resolve`, but of a loop of links too."""
     return Path(os.path.realpath(path))
+
+
+def project_of(folder: Path) -> Path:
+    """The git repository that a folder lies in, else the folder."""
+    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), folder)
+
+
+def keep_inside(path: Path, folder: Path | None = None) -> Path:
+    """The path, if no link leads from the project around a folder (the working folder) out of it.
+
+    Who changes a project can put a link where a file was; a path outside is the caller's own.
+
+    Raises:
+        MagclaimsError: One does.
+    """
+    project = project_of(folder or Path.cwd())
+    lexically = Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` keeps dots
+    if lexically.is_relative_to(project) and not real(path).is_relative_to(project):
+        raise MagclaimsError(
+            f"{path}: a link leads out of {project}; if that is meant, name the file itself"
+        )
+    return path
+
+
+def fitting(pattern: Path) -> Iterator[Path]:
+    """What fits a pattern, each once, in no order, as `glob.glob` has it; but `**` follows no link, which may go round."""
+    parts = pattern.parts
+    first = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    waiting = [(Path(*parts[:first]), first)]
+    seen: set[tuple[Path, int]] = set()
+    while waiting:
+        if (here := waiting.pop()) in seen:
+            continue
+        seen.add(here)
+        folder, n = here
+        part = parts[n] if n < len(parts) else ""
+        if not part or (part == "**" and n + 1 == len(parts)):
+            yield folder
+        elif part == "**":
+            waiting.append((folder, n + 1))
+            below = _listed(folder, "*")
+            waiting.extend((f, n) for f in below if f.is_dir() and not f.is_symlink())
+        else:
+            waiting.extend((found, n + 1) for found in _listed(folder, part))
+
+
+def _listed(folder: Path, part: str) -> list[Path]:
+    """What fits one part of a pattern in a folder; nothing where it cannot be looked into."""
+    if not glob.has_magic(part):
+        return [folder / part] if os.path.lexists(folder / part) else []
+    with suppress(OSError):
+        fit = [f for f in folder.iterdir() if fnmatch(f.name, part)]
+        return [f for f in fit if part.startswith(".") or not f.name.startswith(".")]
+    return []
 
 
 def make_closed(folder: Path) -> None:
@@ -136,6 +196,27 @@ def parsed_json(text: str, path: object, *, what: str = "", hint: str = "") -> A
         raise ReadError(f"{what}is nested too deeply", str(path)) from error
     except ValueError as error:
         raise ReadError(f"{what}holds a number of too many digits", str(path)) from error
+
+
+def parsed_toml(text: str, path: object) -> dict[str, Any]:
+    """A TOML text that somebody else may have written; messages call it `path`.
+
+    Raises:
+        ConfigError: It is no TOML, with the place where that is known, or none that can be read.
+    """
+    unreadable = ConfigError(f"{path}: is not TOML that can be read")
+    if _DEEP_NAME.search(text):
+        raise unreadable
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = str(error)
+        found = _TOML_PLACE.search(said)  # none at the end of a file
+        place = f":{found['line']}:{found['column']}" if found else ""
+        why = said[: found.start()] if found else said
+        raise ConfigError(f"{path}{place}: is not TOML: {why}") from error
+    except (RecursionError, ValueError) as error:  # brackets without end, a number of 5,000 digits
+        raise unreadable from error
 
 
 @contextmanager
@@ -278,14 +359,14 @@ def still_holds(path: Path, text: str) -> None:
 def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     """Write a UTF-8 file, whole or in pieces, by way of a temporary one beside it; newlines as they are.
 
-    An existing file's permissions are kept; a symbolic link is followed. What is no file, such as a pipe or
-    /dev/null, is written into: to replace it would take it from everybody.
+    An existing file's permissions are kept; a link is followed within the project. What is no file, such as a pipe, is
+    written into: to replace it would take it from everybody.
 
     Raises:
-        MagclaimsError: The file cannot be written.
+        MagclaimsError: The file cannot be written, or a link leads out of the project.
     """
     pieces = [text] if isinstance(text, str) else text
-    target = real(path)
+    target = real(keep_inside(path))
     try:
         if path.exists() and not path.is_file():
             with path.open("w", encoding="utf-8", newline="") as stream:

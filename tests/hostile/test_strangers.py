@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
+from magclaims.files import fitting
 from magclaims.gather.sources.datacite import work_from_datacite
 from magclaims.gather.sources.records import work_from_crossref
 from magclaims.gather.web import Web, parse_json
-from project import CLAIMS, GOOD, REFERENCES, Run, write_project
+from project import CLAIMS, GOOD, REFERENCES, TEXT, Run, write_project, write_site
 from standin import StandIn
 from standin.records import SLUTSKY
 
@@ -86,6 +87,7 @@ def test_a_record_of_crossref_with_half_a_pair(run: Run, tmp_path: Path, online:
         ("claims", '["../out/x"]'),
         ("bibliography", '["/etc/hosts"]'),
         ("articles", '"../out"'),
+        ("reviews", '"../out/r.json"'),
         ("retraction_watch", '"../out/x.csv"'),
         ("vocabulary", '["../out/x.toml"]'),
         ("lock", '"link/x"'),
@@ -150,8 +152,11 @@ def test_what_the_caller_names_is_free(
     assert "leads out of" not in run("check").err
 
 
+@pytest.mark.parametrize("settings", [True, False])
 @pytest.mark.parametrize("kind", ["link", "loop"])
-def test_a_default_that_is_a_link(run: Run, tmp_path: Path, kind: str, online: StandIn) -> None:
+def test_a_default_that_is_a_link(
+    run: Run, tmp_path: Path, kind: str, online: StandIn, *, settings: bool
+) -> None:
     outside = tmp_path / "precious"
     outside.write_text("precious\n")
     project = tmp_path / "project"
@@ -159,10 +164,67 @@ def test_a_default_that_is_a_link(run: Run, tmp_path: Path, kind: str, online: S
     os.chdir(project)
     lock = project / "data" / "references.lock.json"
     lock.symlink_to(outside if kind == "link" else lock.name)
-    (project / "magclaims.toml").write_text("")
+    if settings:
+        (project / "magclaims.toml").write_text("")
     result = run("lock")
     assert result.code == (2 if kind == "link" else 0)
     assert outside.read_text() == "precious\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("articles/memory.txt", ["scan", "articles"]),
+        ("articles/memory.txt", ["scan", "articles/*.txt"]),
+        ("articles/memory.txt", ["scan", "articles/memory.txt"]),
+        ("articles/memory.txt", ["grade", "articles/memory.txt"]),
+        ("claims/b.yaml", ["check", "claims"]),
+        ("claims/b.yaml", ["check", "claims/*.yaml"]),
+        ("claims/b.yaml", ["check", "claims/b.yaml"]),
+        ("magclaims.toml", ["check"]),
+        ("data/reviews", ["review", "--by", "Ann", "--claim", "rats"]),
+        ("data/reviews/ann.json", ["review", "--by", "Ann", "--claim", "rats"]),
+        ("report.html", ["report", "--output", "report.html"]),
+        ("found.json", ["check", "--format", "json", "--output", "found.json"]),
+    ],
+)
+def test_nothing_is_read_or_written_through_a_link_that_leads_out(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, command: list[str]
+) -> None:
+    project, out = tmp_path / "project", tmp_path / "out"
+    project.mkdir()
+    write_site(project)
+    out.mkdir()
+    place, there = project / name, out / "precious"
+    place.parent.mkdir(exist_ok=True)
+    place.unlink(missing_ok=True)
+    if place.suffix:
+        texts = {".yaml": CLAIMS, ".txt": TEXT, ".json": '{"schema": 1, "reviews": {}}'}
+        there.write_text(texts.get(place.suffix, ""))
+    else:
+        there.mkdir()
+    place.symlink_to(there)
+    monkeypatch.chdir(project)
+    before = there.read_text() if place.suffix else list(there.iterdir())
+    result = run(*command)
+    assert (result.code, "leads out of" in result.err) == (2, True), result
+    assert "geheugen" not in result.out + result.err
+    assert (there.read_text() if place.suffix else list(there.iterdir())) == before
+    if command[-1] == name and place.suffix != ".html":  # who names the file itself means it
+        assert "leads out of" not in run(*command[:-1], str(there)).err
+
+
+def test_patterns_do_not_go_round_in_links(run: Run, tmp_path: Path) -> None:
+    """Two links to the folder itself make as many paths as two to the power of forty."""
+    write_site(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / "articles" / name).symlink_to(".")
+    (tmp_path / "articles" / ".hidden.txt").write_text(TEXT)
+    for pattern in ("**/*.txt", "**/**/*.txt", "articles/*.txt", "*/m*.txt", "**"):
+        result = run("scan", pattern, "--format", "json")
+        found = [article["path"] for article in json.loads(result.out)["articles"]]
+        assert found == ["articles/memory.txt"], pattern
+    assert sorted(fitting(tmp_path / "articles" / ".h*")) == [tmp_path / "articles" / ".hidden.txt"]
 
 
 @pytest.mark.parametrize(
@@ -280,6 +342,15 @@ def test_a_proxy_that_needs_another_package(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("magclaims.gather.faults.find_spec", {}.get)
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:1")
     with pytest.raises(Exception, match=r"SOCKS proxy.*pip install socksio"):
+        Web(user_agent="x", timeout=1)
+
+
+def test_a_proxy_of_a_kind_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "x://y")
+    monkeypatch.setenv("HTTPS_PROXY", "proxy.example:8080")
+    Web(user_agent="x", timeout=1)
+    monkeypatch.setenv("HTTPS_PROXY", "gopher://127.0.0.1:1")
+    with pytest.raises(Exception, match=r"gopher://127.0.0.1:1.*http, https, socks5, socks5h are"):
         Web(user_agent="x", timeout=1)
 
 

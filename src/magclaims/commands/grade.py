@@ -17,7 +17,7 @@ from magclaims.commands.graded import EvidenceKind, Graded, SentencePlace, evide
 from magclaims.commands.streams import write_document
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError, did_you_mean
-from magclaims.files import split_part
+from magclaims.files import fitting, split_part
 from magclaims.judge.policy import load as load_policy
 from magclaims.lexicon.graded import first_pack, not_graded
 from magclaims.model.values import dataclass
@@ -219,7 +219,7 @@ def _names_files(text: str) -> bool:
         return False
     try:
         return Path(split_part(text)[0]).exists() or (
-            glob.has_magic(text) and any(glob.iglob(text, recursive=True))  # noqa: PTH207 - absolute
+            glob.has_magic(text) and any(fitting(Path(text)))
         )
     except (OSError, ValueError):  # longer than a name can be, or with a NUL
         return False

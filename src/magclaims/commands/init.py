@@ -3,13 +3,12 @@
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from magclaims import __version__
 from magclaims.errors import Exit, MagclaimsError
-from magclaims.files import write_atomically
+from magclaims.files import parsed_toml, read_text, write_atomically
 from magclaims.knowledge.data import text_of
 from magclaims.model.descriptions import DescribedSchema
 from magclaims.model.registry import Dossier
@@ -104,8 +103,8 @@ def _articles(folder: Path) -> str:
 def _tables(path: Path, *names: str) -> Mapping[str, object]:
     """A table of a TOML file; empty where the file cannot be read or has none."""
     try:
-        table: object = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        table: object = parsed_toml(read_text(path), path)
+    except MagclaimsError:
         return {}
     for name in names:
         table = table.get(name) if isinstance(table, Mapping) else None

@@ -9,7 +9,7 @@ from dataclasses import field
 from pathlib import Path
 
 from magclaims.errors import MagclaimsError, ReadError
-from magclaims.files import STANDARD_INPUT, read_text, split_part
+from magclaims.files import STANDARD_INPUT, fitting, keep_inside, read_text, split_part
 from magclaims.model.values import dataclass
 from magclaims.read.claims import SECTIONS
 
@@ -33,14 +33,15 @@ class Expanded:
     """YAML in a folder or of a pattern that is no registry: a workflow, a hook's settings."""
 
 
-def sources(given: Iterable[Path]) -> Expanded:
+def sources(given: Iterable[Path], *, allow_outside: bool = False) -> Expanded:
     """Claims files and bibliographies.
 
     What is named is taken as it is; of what a folder or a pattern holds, YAML counts only where it
     looks like a registry.
 
     Raises:
-        MagclaimsError: A path is absent or of no known kind, or holds nothing to check.
+        MagclaimsError: A path is absent or of no known kind, holds nothing to check, or is a link that leads out
+            of the project where that is not allowed.
     """
     result = Expanded([])
     for path in given:
@@ -63,6 +64,9 @@ def sources(given: Iterable[Path]) -> Expanded:
                 raise MagclaimsError(f"{said}{_of_an_article(text)}" if text else said)
             result.files.extend(ours)
     result.files = list(dict.fromkeys(result.files))
+    for path in result.files:
+        if path != STANDARD_INPUT and not allow_outside:
+            keep_inside(path)
     result.passed_over = list(dict.fromkeys(result.passed_over))
     return result
 
@@ -86,8 +90,7 @@ def is_pattern(path: Path) -> bool:
 
 def is_there(path: Path) -> bool:
     """Whether there is such a file or folder, or a file that fits the pattern."""
-    fitting = is_pattern(path) and any(glob.iglob(str(path), recursive=True))  # noqa: PTH207
-    return fitting or path.exists()
+    return path.exists() or (is_pattern(path) and any(fitting(path)))
 
 
 def registries(given: Iterable[Path]) -> Iterator[Path]:
@@ -107,7 +110,7 @@ def articles(given: Sequence[Path]) -> list[Path]:
     with the suffix of an article, and JSON and XML that hold any.
 
     Raises:
-        MagclaimsError: A path is absent, or holds no article.
+        MagclaimsError: A path is absent, holds no article, or is a link that leads out of the project.
     """
     from magclaims.read.article.articles import EXPORTS
     from magclaims.read.article.articles import SUFFIXES as ARTICLES
@@ -128,6 +131,9 @@ def articles(given: Sequence[Path]) -> list[Path]:
             if not within:
                 raise MagclaimsError(f"no article in {path}: no file ends in {', '.join(ARTICLES)}")
             found.extend(within)
+    for path in found:
+        if path != STANDARD_INPUT:
+            keep_inside(Path(split_part(path)[0]))
     return list(dict.fromkeys(found))
 
 
@@ -157,8 +163,7 @@ def _within(path: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     if path.is_dir():
         yield from _walk(path, wanted)
     elif is_pattern(path):
-        # `Path.glob` knows no absolute pattern.
-        matches = sorted(map(Path, glob.iglob(str(path), recursive=True)))  # noqa: PTH207
+        matches = sorted(fitting(path))
         if not matches:
             raise ReadError("no file fits this pattern", str(path))
         for match in matches:

@@ -75,7 +75,7 @@ def find_sources(paths: Sequence[Path], configuration: Configuration) -> Sources
                 f"nothing to check: there is no {' and no '.join(map(str, absent))} "
                 "(name files, or run `magclaims init`)"
             )
-    expanded = expand_sources(paths)
+    expanded = expand_sources(paths, allow_outside=settings.allow_outside)
     known = {real(path) for path in configured}
     # What the settings call a registry is one, whatever it looks like.
     kept = [path for path in expanded.passed_over if real(path) in known]

@@ -10,6 +10,9 @@ WINDOW = 1.3
 
 The threads of a busy machine send 30 to 200 ms after it was their turn."""
 
+_PROXIES = frozenset({"http", "https", "socks5", "socks5h"})
+_ASKED_BY = frozenset({"http", "https", "all"})
+
 
 class UnansweredError(Exception):
     """A service gave no usable answer; the text says why, for people."""
@@ -81,15 +84,19 @@ def check_proxy() -> None:
     """Say what is lacking where the environment names a proxy that httpx2 cannot speak to.
 
     Raises:
-        MagclaimsError: It names a SOCKS proxy, and `socksio` is not installed.
+        MagclaimsError: It names a SOCKS proxy, and `socksio` is not installed; or one of a kind that nobody speaks to.
     """
-    if find_spec("socksio") is not None:
-        return
     from urllib.request import getproxies
 
     for scheme, proxy in sorted(getproxies().items()):
-        if proxy.lower().startswith("socks"):
+        kind = proxy.lower().partition("://")[0]
+        if kind.startswith("socks") and find_spec("socksio") is None:
             raise MagclaimsError(
                 f"the environment names a SOCKS proxy ({scheme}: {proxy}): "
                 "`pip install socksio`, or unset it"
+            )
+        if "://" in proxy and scheme in _ASKED_BY and kind not in _PROXIES:
+            raise MagclaimsError(
+                f"the environment names a proxy ({scheme}: {proxy}) of a kind that is not known: "
+                f"{', '.join(sorted(_PROXIES))} are; or unset it"
             )

@@ -1,13 +1,13 @@
 """The loader of the vocabulary's files, ours and the user's."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
 from typing import Any, get_args
 
-from magclaims.errors import ConfigError, not_toml
+from magclaims.errors import ConfigError
+from magclaims.files import parsed_toml
 from magclaims.knowledge.keys import fold, key
 from magclaims.knowledge.languages import READ
 from magclaims.knowledge.vocabulary.entries import (
@@ -86,20 +86,22 @@ class Loader:
             name = min(unknown)
             raise _Fault(name, name, f"unknown section [{name}]: [substance.<category>] and "
                          "[outcome.<family>] are known")  # fmt: skip
-        self.hard = frozenset(data.get("hard", ()))
-        self.ruled = {key(name) for name in data.get("ambiguous", {})}
+        lists = {name: _strings(name, data, name) for name in ("hard", "never", "tails", "inverse")}
+        self.hard = frozenset(lists["hard"])
+        ambiguous, verbs = _tables(data, "ambiguous"), _tables(data, "verb")
+        self.ruled = {key(name) for name in ambiguous}
         for section, entry_id, row in _rows(data, "substance"):
             self._substance(section, entry_id, row)
         for section, entry_id, row in _rows(data, "outcome"):
             self._outcome(section, entry_id, row)
-        for name, row in data.get("ambiguous", {}).items():
+        for name, row in ambiguous.items():
             self._rule(name, row)
         held = self.words.outcome_names if "outcome" in data else self.words.substance_names
-        for phrase in data.get("never", ()):
+        for phrase in lists["never"]:
             held.bar(phrase)
-        held.tails += tuple(sorted(map(fold, data.get("tails", ())), key=len, reverse=True))
-        self.words.inverse |= {key(name) for name in data.get("inverse", ())}
-        for name, row in data.get("verb", {}).items():
+        held.tails += tuple(sorted(map(fold, lists["tails"]), key=len, reverse=True))
+        self.words.inverse |= {key(name) for name in lists["inverse"]}
+        for name, row in verbs.items():
             words = (frozenset(_strings(name, row, side)) for side in ("before", "after"))
             held.verbs[key(name)] = Verb(*words)
 
@@ -219,7 +221,7 @@ class Loader:
         words = {
             id_: folded_words(_strings("ambiguous", row, id_)) for id_ in row if id_ != "default"
         }
-        rule = NameRule(words, row.get("default"))
+        rule = NameRule(words, _string("ambiguous", row, "default") or None)
         for entries, index in (
             (self.words.substances, self.words.substance_names),
             (self.words.outcomes, self.words.outcome_names),
@@ -233,7 +235,7 @@ class Loader:
         """Hold every parent and surrogate against the entries.
 
         Raises:
-            _Fault: One is not there.
+            _Fault: One is not there, or an entry is a parent of its own parents.
         """
         for substance_ in self.words.substances.values():
             if substance_.parent and substance_.parent not in self.words.substances:
@@ -244,6 +246,22 @@ class Loader:
                 if other not in self.words.outcomes:
                     raise _Fault(outcome_.id, other, f"{outcome_.id}: there is no outcome "
                                  f"`{other}`")  # fmt: skip
+        if not self.own:  # the tests hold ours
+            _no_circle(self.words.substances)
+            _no_circle(self.words.outcomes)
+
+
+def _no_circle(entries: Mapping[str, SubstanceTerm] | Mapping[str, OutcomeTerm]) -> None:
+    sound: set[str | None] = {None}
+    for id_ in entries:
+        above: list[str] = []
+        at: str | None = id_
+        while at not in sound:
+            if at in above:
+                raise _Fault(id_, "parent", f"{id_}: is a parent of its own parents")
+            above.append(at or "")
+            at = entries[at or ""].parent
+        sound.update(above)
 
 
 def _free(index: Names, name: str, id_: str) -> bool:
@@ -285,6 +303,14 @@ def _rows(data: Mapping[str, Any], what: str) -> Iterator[tuple[str, str, Mappin
             if not isinstance(row, dict):
                 raise _Fault(id_, id_, f'{id_}: is not an entry; write {{ en = "..." }}')
             yield section, id_, row
+
+
+def _tables(data: Mapping[str, Any], what: str) -> Mapping[str, Mapping[str, Any]]:
+    """A section that has a table for each name."""
+    table = data.get(what, {})
+    if not isinstance(table, dict) or not all(isinstance(row, dict) for row in table.values()):
+        raise _Fault(what, what, f"[{what}] holds a table for each name")
+    return table
 
 
 def _known(id_: str, row: Mapping[str, Any], fields: frozenset[str]) -> None:
@@ -341,10 +367,8 @@ def add_file(loader: Loader, path: str, text: str) -> None:
         ConfigError: It is not TOML, or an entry cannot be; with file and line.
     """
     try:
-        loader.add(tomllib.loads(text))
+        loader.add(parsed_toml(text, path))
         loader.links()
-    except tomllib.TOMLDecodeError as error:
-        raise not_toml(path, error) from error
     except _Fault as fault:
         raise ConfigError(f"{path}:{_line(text, fault)}: {fault}") from fault
 
