@@ -125,9 +125,12 @@ def test_a_case_of_many_findings_compares_none_with_another(
     write_project(tmp_path)
     (tmp_path / "data" / "references.bib").write_text("@misc{k, title={x}}\n" * 300)
     compared: list[object] = []
-    monkeypatch.setattr(
-        Finding, "__eq__", lambda self, other: compared.append(other) or self is other
-    )
+
+    def same(self: Finding, other: object) -> bool:
+        compared.append(other)
+        return self is other
+
+    monkeypatch.setattr(Finding, "__eq__", same)
     result = run("check", "data/references.bib", "--format", "junit")
     assert (result.code, result.out.count("<failure ")) == (1, 299)
     assert len(compared) < 600
