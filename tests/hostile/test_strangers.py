@@ -186,6 +186,7 @@ def test_a_default_that_is_a_link(
         ("data/reviews/ann.json", ["review", "--by", "Ann", "--claim", "rats"]),
         ("report.html", ["report", "--output", "report.html"]),
         ("found.json", ["check", "--format", "json", "--output", "found.json"]),
+        ("s.sqlite", ["snapshot", "build", "data/claims.yaml", "--output", "s.sqlite"]),
     ],
 )
 def test_nothing_is_read_or_written_through_a_link_that_leads_out(
@@ -421,10 +422,12 @@ def test_no_line_of_an_article_is_a_command(run: Run, tmp_path: Path, format_: s
         assert not {"\u009b", "\u202e"} & set(out)
 
 
-def test_lookup_prints_no_escapes(run: Run, online: StandIn) -> None:
+def test_lookup_prints_no_escapes_and_no_commands(run: Run, online: StandIn) -> None:
     doi = "10.1016/j.neuron.2009.12.026"
-    online.records[doi] = {**SLUTSKY, "publisher": "A \u009b31m \u202e house"}
-    for format_ in ("json", "csl-json", "bibtex", "text"):
+    hostile = {"publisher": "A \u009b31m \u202e house", "title": ["::error::x"], "author": []}
+    online.records[doi] = {**SLUTSKY, **hostile}
+    for format_ in ("json", "csl-json", "bibtex", "ama", "text"):
         result = run("lookup", doi, "--format", format_)
         assert result.code == 0
         assert not {"\u009b", "\u202e"} & set(result.out)
+        assert not any(line.lstrip().startswith("::") for line in result.out.splitlines()), format_

@@ -22,7 +22,7 @@ from magclaims.model.finding import Term
 from magclaims.model.registry import Study
 from magclaims.model.service import label
 from magclaims.model.work import Answer, Missing, Unreachable, Work
-from magclaims.render.escape import json_document, plain
+from magclaims.render.escape import json_document, log_line
 from magclaims.render.language import DEFAULT, Phrases, phrases
 from magclaims.render.said import source_name
 
@@ -48,7 +48,7 @@ def render(found: LookedUp, format_: LookupFormat, t: Phrases) -> str:
         if format_ == "csl-json":
             return json_document([csl_json(found.answer)])
         if format_ == "ama":
-            return plain(ama(found.answer)) + "\n"
+            return log_line(ama(found.answer)) + "\n"
     elif format_ != "text":
         note(why_not(found, t))
         return ""
@@ -152,7 +152,7 @@ def _text(found: LookedUp, t: Phrases) -> str:
     if _citable(found.answer):
         lines += ["", t.of("look", "paste"), ""]
         pasted = entry(found)
-    return "\n".join(plain(line) for line in lines) + "\n" + pasted
+    return "\n".join(log_line(line) for line in lines) + "\n" + pasted
 
 
 def _work_lines(work: Work, t: Phrases) -> list[str]:
@@ -251,7 +251,7 @@ def results(works: Sequence[Work], format_: LookupFormat, t: Phrases) -> str:
         return "\n".join(bibtex(work) + "\n" for work in works)
     if not works:
         return f"{t.of('look', 'found_nothing')}\n"
-    lines = [plain(ama(work)) for work in works]
+    lines = [log_line(ama(work)) for work in works]
     if format_ == "ama":
         return "\n".join(lines) + "\n"
     return "\n".join(f"{i}. {line}" for i, line in enumerate(lines, 1)) + "\n"

@@ -9,6 +9,7 @@ from magclaims.commands.session import find_sources
 from magclaims.commands.terminal import note
 from magclaims.config import Configuration
 from magclaims.errors import Exit, MagclaimsError
+from magclaims.files import keep_inside
 from magclaims.gather.identifiers import identifiers_of
 from magclaims.gather.snapshot.build import build as build_snapshot
 from magclaims.gather.snapshot.build import expand
@@ -16,7 +17,7 @@ from magclaims.gather.snapshot.store import Snapshot
 from magclaims.model.service import label
 from magclaims.model.values import dataclass
 from magclaims.read.bibtex import read_bibliography
-from magclaims.render.escape import plain
+from magclaims.render.escape import log_line
 
 SAID_EVERY = 100_000
 """Items between two lines about how far it is."""
@@ -41,7 +42,7 @@ def build(options: BuildOptions, configuration: Configuration) -> Exit:
     """
     wanted = _wanted(options.dois, configuration) if options.dois else None
     built = build_snapshot(
-        options.output,
+        keep_inside(options.output),
         list(expand(options.files)),
         wanted=wanted,
         as_of=options.as_of,
@@ -83,4 +84,4 @@ class _Progress:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(f"{plain(text)}\n")
+    sys.stdout.write(f"{log_line(text)}\n")
