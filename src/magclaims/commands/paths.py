@@ -55,7 +55,8 @@ def sources(given: Iterable[Path], *, allow_outside: bool = False) -> Expanded:
         else:
             found = list(_within(path, (*CLAIMS, BIBLIOGRAPHY)))
             ours = [file for file in found if _is_source(file)]
-            result.passed_over.extend(file for file in found if file not in set(ours))
+            others = set(found) - set(ours)
+            result.passed_over.extend(file for file in found if file in others)
             if not ours:
                 from magclaims.read.article.articles import SUFFIXES as ARTICLES
 
