@@ -110,14 +110,14 @@ def _fields(parts: Sequence[Segment], place: PlaceInJournal | None, body: str) -
     """The fields that the parts of a reading give."""
     by_label: Mapping[str, list[Segment]] = {
         label: [part for part in parts if part.label == label]
-        for label in ("title", "journal", "year", "place")
+        for label in ("title", "journal", "year", "place", "volume")
     }
     title, journal = (
         by_label[label][0].text if by_label[label] else "" for label in ("title", "journal")
     )
     years = [part.value for part in parts if part.label in {"year", "journal"} and part.value]
     pages = [part.value for part in parts if part.label in {"pages", "note"} and part.value]
-    told = place if place and by_label["place"] else PlaceInJournal(0, 0)
+    told = place if place and (by_label["place"] or by_label["volume"]) else PlaceInJournal(0, 0)
     if told.issue and re.fullmatch(A_YEAR, told.volume) and set(years) <= {told.volume}:
         years, told = [told.volume], replace(told, volume="")  # 2012(3):CD001234
     if dated := re.fullmatch(rf"(\d{{1,2}})/({A_YEAR})", told.issue):

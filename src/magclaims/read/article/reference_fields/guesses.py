@@ -280,7 +280,7 @@ class _Text:
     def journal(self) -> float:
         """Points for a journal: few words, the longer ones with capitals, known words or italics."""
         item, w, words = self._item, weights()["journal"], self._words
-        placed = item.is_told(self._end, "place")
+        placed = item.is_placed(self._end)
         points: float = w["base"]
         within = placed and self._start in item.italics and self._stop < item.italics[self._start]
         if self._start in item.italics:

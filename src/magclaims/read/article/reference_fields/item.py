@@ -143,6 +143,11 @@ class Item:
         told = self.told_at.get(self.bounds[number].start)
         return told is not None and told.label == label
 
+    def is_placed(self, number: int) -> bool:
+        """Whether a journal's name that ends at a bound has its place behind it, or around it."""
+        early = self.place is not None and self.place.pages_at[0] == self.bounds[number].start
+        return early or self.is_told(number, "place")
+
     def heads(self, number: int) -> bool:
         """Whether a year with a colon begins at a bound."""
         told = self.told_at.get(self.bounds[number].start)

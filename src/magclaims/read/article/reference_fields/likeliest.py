@@ -122,7 +122,7 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         points += w["cut_inside"]
     if label == "journal":
         journal = w["journal"]
-        if item.bounds[number].start not in item.italics and not item.is_told(part.end, "place"):
+        if item.bounds[number].start not in item.italics and not item.is_placed(part.end):
             points += journal["behind_group"] if seen & _GROUP else 0
             points += journal["behind_italic"] if seen & _ITALIC else 0
         of_book = item.book or (item.bookish and item.bounds[number].start > item.cue)

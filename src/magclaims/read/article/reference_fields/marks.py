@@ -24,7 +24,7 @@ class Evident:
     start: int
     end: int
     label: str
-    """year, dated (in brackets), dated_by (with a name before the year), place, pages, note, in."""
+    """year, dated (in brackets), dated_by (with a name before the year), place, volume (before its journal), pages, note, in."""
     value: str = ""
     """The year or the pages."""
 
@@ -97,6 +97,8 @@ def told_parts(text: str) -> tuple[list[Evident], PlaceInJournal | None]:
     """The parts that their form tells, in order; none overlaps another. And the place in a journal."""
     place = place_of(text)
     taken = [Evident(place.start, place.end, "place")] if place else []
+    if place and place.pages_at[0]:
+        taken = [Evident(place.start, place.end, "volume"), Evident(*place.pages_at, "pages")]
     for label, pattern in _typed():
         for found in pattern.finditer(text):
             start, end = found.span()

@@ -45,8 +45,8 @@ _FORMS_OF_PLACES = {
     "65, no. 2 (2010): 165-177": (
         rf"(?<![\w.]){_VOLUME},\s{_NO}\s\((?:{MONTH}\s)?{_YEAR}\)(?::\s{_PAGES})?"
     ),
-    "65 (2010) 165-177": (
-        rf"(?<![\w.]){_VOLUME},?\s?\((?:{MONTH}\s)?{_YEAR}\)[:,]?\s(?:{_PAGE_WORD})?{_PAGES}"
+    "65(2) (2010) 165-177": (
+        rf"(?<![\w.]){_VOLUME}(?:{_ISSUE})?,?\s?\((?:{MONTH}\s)?{_YEAR}\)[:,]?\s(?:{_PAGE_WORD})?{_PAGES}"
     ),
     "65(2), pp. 165-177": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}\s?[,:.]?\s?{_PAGED}(?!\s?%)",
     "65, 165-177 (2010)": rf"(?<![\w.(-]){_VOLUME}\s?[,:]\s?{_PAGED}\s\({_YEAR}\)",
@@ -71,6 +71,13 @@ _PARTS = {
     "range": rf"(?<=[:,;\s]){_PAGES}(?![\w%])",
 }
 """What a place may consist of where words say what its numbers are: `12 (2017), Nr. 3, S. 77-83`."""
+_NAME = r"[^\W\d_][\w'’&.:-]*"
+# As lawyers cite: "(2010) 65(2) Journal of Void 165-177", "65 Void Rev. 165 (2010)".
+_BEFORE_JOURNAL = expression(
+    rf"(?<=[.,:;)\]“”\"’'»?!]\s)(?!{A_YEAR}\s)(?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,3}}(?:[–/-]\d{{1,3}})?)\))?"
+    rf"(?=\s(?![a-zß-öø-ÿ]{{2}}){_NAME}(?:\s(?:&|{_NAME})){{0,11}}?\s(?!{A_YEAR}\b)(?P<pages>[Ee]?\d{{1,7}}(?:\s?[-–]\s?\d{{1,5}})?)(?:\s\(?(?P<year>{A_YEAR})\)?)?\W*$)"
+)
+_YEAR_BEFORE = expression(rf"\S\s[(\[]{A_YEAR}[)\]]\s$")
 _BETWEEN_PARTS = expression(r"\s?[,;:.]?\s?")
 _EDITED = expression(rf"(?!{any_of_list('special_issue')})[a-zß-öø-ÿ]{{5,}}\s.*{A_YEAR}")
 """What is no issue: "2014 (updated 2017)"."""
@@ -104,12 +111,20 @@ class PlaceInJournal:
     volume: str = ""
     issue: str = ""
     pages: str = ""
+    pages_at: tuple[int, int] = (0, 0)
+    """Where the pages stand, if the journal's name stands between the volume and them."""
 
 
 def place_of(body: str) -> PlaceInJournal | None:
     """The volume, issue and pages: the last stretch of the text that has their form."""
     if labelled := _labelled(body):
         return labelled
+    early = _BEFORE_JOURNAL.search(body)
+    if early and (early["year"] or _YEAR_BEFORE.search(body[: early.start()])):
+        issue = early["issue"] or ""
+        return PlaceInJournal(
+            *early.span(), None, early["volume"], issue, early["pages"], early.span("pages")
+        )
     for pattern in _places():
         found = None
         for match in pattern.finditer(body):
@@ -184,7 +199,8 @@ def _run(body: str, begin: int) -> PlaceInJournal | None:
         between = _BETWEEN_PARTS.match(body, end)
         position = between.end() if between else end
     by_word = {"volume", "issue"} & {*names} or "issue" in told or {"bare", "pages"} <= {*names}
-    if not by_word or len(names) < 2 or len(body[:begin].split()) < 2:
+    whole = len(names) > 1 or "issue" in told  # "Vol 65(2)"
+    if not by_word or not whole or len(body[:begin].split()) < 2:
         return None
     issue = told.get("issue") or told.get("number") or told.get("supplement") or ""
     year = int(told["year"]) if "year" in told else None
