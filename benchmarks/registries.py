@@ -23,6 +23,7 @@ FILES = (
     "visitors.yaml",
     "guests.yaml",
     "callers.yaml",
+    "patrons.yaml",
     "honest.yaml",
 )
 
