@@ -129,8 +129,11 @@ def _about(topic: Topic) -> str:
         notes += [_FROM[source] for source in (topic.substance.source,) if source in _FROM]
     if topic.also:
         notes.append(f"it also names {', '.join(topic.also[:_ALSO])}")
-    listed = ", ".join(map(_value, topic.outcomes))
-    outcome = f", outcome: [{listed}]" if topic.outcomes else ""
+    changed = [one for one in topic.outcomes if one.source != "mentioned"]
+    listed = ", ".join(map(_value, changed))
+    outcome = f", outcome: [{listed}]" if changed else ""
+    if mentioned := [one.name for one in topic.outcomes if one.source == "mentioned"]:
+        notes.append(f"it mentions {', '.join(mentioned)}, and no way that it goes")
     if any(one.source == "words" for one in topic.outcomes):
         notes.append("the outcome in the sentence's own words")
     if any(one.source == "before" for one in topic.outcomes):

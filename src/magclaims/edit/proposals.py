@@ -15,14 +15,16 @@ from pathlib import Path
 from magclaims.cite.citation import bibtex, make_key, tex
 from magclaims.edit.entries import Known, claim_entry, scalar, study_entry
 from magclaims.files import split_part
+from magclaims.judge.articles.grading import reports
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.link.cited import is_authority
 from magclaims.judge.proposing import ProposedClaim, Proposer
 from magclaims.knowledge.sentence_pack import every_pack
+from magclaims.lexicon.passages import in_the_present
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.reference_items import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
-from magclaims.model.registry import TODO, Level, Person, Reference, Study
+from magclaims.model.registry import TODO, Kind, Level, Person, Reference, Study
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, ReferenceItem
 from magclaims.study import StudyProfile, infer
@@ -32,6 +34,7 @@ from magclaims.study.recorded import study_of
 from magclaims.study.records import profile_of
 
 _LONGEST_TITLE = 300
+_EFFECTS = frozenset({Kind.EFFECT, Kind.MECHANISM})
 _OFFERED = 3
 """Listed works that are named beside a claim that cites none."""
 _LONGEST_NOTE = 1000
@@ -197,7 +200,7 @@ def propose(
         if begun:
             proposed = tuple(claim for claim in proposed if not _is_registered(claim, scanned))
         cites = cited_keys(found.marks, items)
-        for claim in proposed:
+        for claim in (_as_reported(one, scanned.text, cited=bool(found.marks)) for one in proposed):
             words = " ".join(claim.quote.split()[:5])
             id_ = _unique(_slug(words) or f"{name}-{found.index}", {*claim_ids, *claims})
             sources[id_] = claim
@@ -206,6 +209,17 @@ def propose(
             claims[id_] = "".join([*entry, *_offers(near, known)])
     studies = {key: study_entry(key, known.recorded[key]) for key in keys if key in known.recorded}
     return Proposals(name, article, claims, {}, studies, sources, tuple(twice), items)
+
+
+def _as_reported(claim: ProposedClaim, text: ArticleText, *, cited: bool) -> ProposedClaim:
+    """With what `check` would keep of its reporting what a study found; what is marked and reported is a result."""
+    sentence, said = text.sentences[claim.sentence], claim.passage
+    earlier = text.sentences[: claim.sentence]
+    before = [one.text for one in earlier if one.block == sentence.block]
+    reported = said.asserts and reports(said, sentence, before, cited=cited)
+    told = cited and reported and not in_the_present(said.cues, sentence.language)
+    kind = Kind.STUDY_RESULT if told and claim.kind in _EFFECTS else claim.kind
+    return replace(claim, kind=kind, passage=replace(said, reported=reported))
 
 
 def _near(claim: ProposedClaim, items: Sequence[MatchedItem], known: Known) -> list[str]:

@@ -115,27 +115,13 @@ def held(
     where this one goes on about that study ("Their memory improved").
     `before` is what the same paragraph says before the sentence, the last one last.
     """
-    named, reported = set(said.subjects), said.reported
+    named = set(said.subjects)
     part = replace(sentence, text=said.words_of(sentence.text))
     if _says(part, "systems") or _begins(part, "system_starts"):
         named |= _BEYOND_PEOPLE
-    if before and not said.invokes_people and _goes_on(said, sentence):
-        last = grade(before[-1], sentence.language)
-        named |= set(last.subjects)
-        reported = reported or last.reported or any(cue.kind == "study" for cue in last.cues)
-        reported = reported and in_the_past(said.cues, sentence.language)
-    if said.asserts and said.strength is Strength.NONE:
-        reported = reported or _tells_of_a_study(sentence)  # "the largest trial found no effect"
-    # "Niacin raised HDL by 20 % [1]": a mark leads to the study that the past tense tells of.
-    reported = reported or (
-        bool(occurrence.cites)
-        and not said.invokes_people
-        and is_past(said.cues, sentence.text, sentence.language)
-    )
-    # "More people in the zinc group stopped": who took part is told of by what they did then.
-    reported = reported or (
-        _says(part, "took_part") and not in_the_present(said.cues, sentence.language)
-    )
+    if before and goes_on(said, sentence):
+        named |= set(grade(before[-1], sentence.language).subjects)
+    reported = reports(said, sentence, before, cited=bool(occurrence.cites))
     kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE or s in named)
     if said.invokes_people and not said.asserts and _BEYOND_PEOPLE.intersection(kept):
         kept = (
@@ -150,16 +136,35 @@ def held(
     )
 
 
+def reports(said: Passage, sentence: Sentence, before: Sequence[str], *, cited: bool) -> bool:
+    """Whether the words of a quote report what a study found; `before` as in `held`, `cited`: the sentence has a mark."""
+    reported = said.reported
+    if before and goes_on(said, sentence):
+        last = grade(before[-1], sentence.language)
+        reported = reported or last.reported or any(cue.kind == "study" for cue in last.cues)
+        reported = reported and in_the_past(said.cues, sentence.language)
+    if said.asserts and said.strength is Strength.NONE:
+        reported = reported or _tells_of_a_study(sentence)  # "the largest trial found no effect"
+    # "Niacin raised HDL by 20 % [1]": a mark leads to the study that the past tense tells of.
+    reported = reported or (
+        cited and not said.invokes_people and is_past(said.cues, sentence.text, sentence.language)
+    )
+    # "More people in the zinc group stopped": who took part is told of by what they did then.
+    part = replace(sentence, text=said.words_of(sentence.text))
+    return reported or (
+        _says(part, "took_part") and not in_the_present(said.cues, sentence.language)
+    )
+
+
 def _tells_of_a_study(sentence: Sentence) -> bool:
     """Whether a sentence that denies an effect says that a study, or those who did it, found none."""
     return any(cue.kind in _REPORTING for cue in grade(sentence.text, sentence.language).cues)
 
 
-def _goes_on(said: Passage, sentence: Sentence) -> bool:
-    """Whether a sentence goes on about the study of the one before it."""
-    if in_the_past(said.cues, sentence.language):
-        return True
-    return _says(sentence, "refers")
+def goes_on(said: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence goes on about the study of the one before it, and names no people."""
+    past = in_the_past(said.cues, sentence.language)
+    return not said.invokes_people and (past or _says(sentence, "refers"))
 
 
 def _says(sentence: Sentence, name: str) -> bool:

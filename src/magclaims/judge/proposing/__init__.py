@@ -28,6 +28,11 @@ __all__ = ["Apart", "ProposedClaim", "ProposedName", "Proposer", "Topic", "why_a
 _QUOTE_WORDS = 9
 """The words of a quote of a clause that has too many to be quoted whole, where nothing asks for more or fewer."""
 _FEWEST_WORDS = 7
+_FACTS = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
+_FACTS = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
+_BUILT = frozenset({"frame"})
+"""Cues that are told by how a clause is built, and by no word that means an effect."""
+_UNSAID = frozenset({"denied", "mentioned"})
 _HARMS = "safety"
 """The outcome that words such as "side effects" name."""
 _WHOM = 2
@@ -81,19 +86,16 @@ class Proposer:
             if kind is Kind.LIMITATION or meets_medicines(part, clause, language):
                 named = tuple(one for one in topic.outcomes if one.source != "words")
                 topic = replace(topic, direction=None, outcomes=named)
-            said = passage(wording, start, start + len(quote))
-            found.append(
-                ProposedClaim(
-                    sentence=index,
-                    clause=clause,
-                    quote=quote,
-                    statement=self._statement(index, clause, topic, language),
-                    kind=_kind(kind, topic, said),
-                    topic=topic,
-                    passage=said,
-                )
-            )
+            said = passage(wording, start, start + len(quote), sentence.text, language)
+            statement = self._statement(index, clause, topic, language)
+            kind = _kind(kind, topic, said)
+            if topic.direction is None and not self._is_cited(index):
+                kind, topic = _as_unsure(kind, topic, clause, said)
+            found.append(ProposedClaim(index, clause, quote, statement, kind, topic, said))
         return tuple(found)
+
+    def _is_cited(self, index: int) -> bool:
+        return any(mark.sentence == index for mark in self.text.citations)
 
     def _statement(self, index: int, clause: Clause, topic: Topic, language: str) -> str:
         """The words of a clause; behind the question that they answer, where that names the outcome."""
@@ -105,6 +107,22 @@ class Proposer:
             return said
         whole = f"{self.text.sentences[asked].text.strip()} {_words(text, clause, language, marks)}"
         return whole if len(whole) < MAX_TEXT else said
+
+
+def _as_unsure(kind: Kind, topic: Topic, clause: Clause, said: Passage) -> tuple[Kind, Topic]:
+    """What cites nothing and tells no way: no effect where no list has its outcome, no outcome where it is only mentioned."""
+    listed = any(one.source != "words" for one in topic.outcomes)
+    told = any(cue.id not in _BUILT for cue in clause.relations if cue.status not in _UNSAID)
+    if kind is Kind.EFFECT and not (listed or told or said.invokes_people or said.therapeutic):
+        kind = Kind.GENERAL_KNOWLEDGE
+    elif kind not in _FACTS or (kind is Kind.GENERAL_KNOWLEDGE and _is_named(topic)):
+        return kind, topic
+    mentioned = tuple(replace(one, source="mentioned") for one in topic.outcomes)
+    return kind, replace(topic, outcomes=mentioned)
+
+
+def _is_named(topic: Topic) -> bool:
+    return topic.substance is not None and topic.substance.source == "sentence"
 
 
 def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:

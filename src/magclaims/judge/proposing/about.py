@@ -49,7 +49,7 @@ from magclaims.model.registry import Direction
 from magclaims.model.values import dataclass
 from magclaims.read.article.articles import ArticleText, Sentence
 
-Source = Literal["sentence", "before", "heading", "title", "words", ""]
+Source = Literal["sentence", "before", "heading", "title", "words", "mentioned", ""]
 MOST_OUTCOMES = 3
 _BY_WITHIN = 6
 """Words before what acts among which "by" is looked for: "by another mineral, namely calcium"."""

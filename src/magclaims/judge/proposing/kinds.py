@@ -2,7 +2,13 @@
 
 from itertools import pairwise
 
-from magclaims.judge.claim.harm import asserts_safety, denies_safety, reports_harm, warns
+from magclaims.judge.claim.harm import (
+    asserts_safety,
+    denies_safety,
+    is_harms,
+    reports_harm,
+    warns,
+)
 from magclaims.judge.link.comparators import says_as_well
 from magclaims.knowledge import find_outcomes, find_substances, outcomes
 from magclaims.lexicon.direction import worth
@@ -139,6 +145,10 @@ def _without_relation(text: str, part: str, kinds: set[str], language: str) -> K
         return Kind.QUANTITY
     if "mention" in kinds:
         return Kind.ADVICE
+    if "negation" not in kinds and any(
+        is_harms(outcomes()[m.id].name()) for m in find_outcomes(part)
+    ):
+        return Kind.PRECAUTION  # "side effects are mild"
     mentions = find_substances(text)
     begins = words_of(text)[:_DEFINED_WITHIN]
     if mentions and mentions[0].start < len(text) // 3 and lists(language)["is"].any_of(begins):
