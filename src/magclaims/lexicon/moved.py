@@ -41,7 +41,8 @@ def moved(text: str, language: str, also: Collection[Direction] = ()) -> Directi
     way, found = WAYS[names[0]], patterns[names[0]].search(plain)
     if found is None:
         return way if told else None  # "was less fierce" is one word for it
-    if patterns["less"].search(plain) is None:
+    # "Minder last van" begins with it, and is one word for it.
+    if patterns["less"].search(plain) is None or patterns["less"].match(found.group()):
         return way
     near = plain[max(0, found.start() - _NEAR) : found.end() + _NEAR]
     compared = patterns["than"].search(plain, found.start())

@@ -147,7 +147,7 @@ def _is_unchanged(statement: str) -> bool:
 
     Of a few words nobody can tell the language: no phrase of one is a phrase of another.
     """
-    return _unchanged().search(statement.lower()) is not None
+    return _unchanged().search(statement.lower().replace("\u2019", "'")) is not None
 
 
 @cache
