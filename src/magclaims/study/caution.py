@@ -77,7 +77,7 @@ def with_subjects(study: Study) -> Study:
     if any(map(_is_animal, study.species)):
         both = (Subject.HUMAN, Subject.ANIMAL) if people else (Subject.ANIMAL,)
         return study.model_copy(update={"subjects": both})
-    told = set(_subjects_in(study.population)) if study.population and not people else set()
+    told = set(subjects_in(study.population)) if study.population and not people else set()
     if told and told <= {Subject.ANIMAL, Subject.IN_VITRO}:
         return study.model_copy(update={"subjects": tuple(s for s in Subject if s in told)})
     return study
@@ -87,11 +87,12 @@ def _is_animal(species: str) -> bool:
     """Whether a species is of animals, in any language; one is as good as many ("dog")."""
     named = species_in(species) or species_in(f"{species}s")
     return bool(named) or any(
-        Subject.ANIMAL in _subjects_in(LocalText({language: species})) for language in GRADED
+        Subject.ANIMAL in subjects_in(LocalText({language: species})) for language in GRADED
     )
 
 
-def _subjects_in(text: LocalText) -> tuple[Subject, ...]:
+def subjects_in(text: LocalText) -> tuple[Subject, ...]:
+    """Whom a text is about, as far as its words can be read."""
     try:
         return grade(text, text.language).subjects
     except NotGraded:

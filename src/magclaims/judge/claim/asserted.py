@@ -128,6 +128,11 @@ class Asserted:
     settled: bool = False
     in_question: bool = False
 
+    @property
+    def words(self) -> str:
+        """Its own words: the sentence, where that says nothing but the claim, or else the quote."""
+        return self.text or self.occurrence.quote
+
     def says(self, tells: Callable[[str, str], bool]) -> bool:
         """Whether its words in the article, or the statement, say what a text and its language are asked for."""
         return tells(self.occurrence.quote, self.language) or tells(
@@ -235,7 +240,7 @@ class Asserted:
         """How strongly the sentence asserts, or denies: "does not improve" asserts a thing, too."""
         declared, hedged = self.occurrence.strength, self.occurrence.hedged
         if declared > Strength.NONE:
-            if compares_people(self.text or self.occurrence.quote, self.language):
+            if compares_people(self.words, self.language):
                 declared = min(declared, Strength.CORRELATIONAL)
             # "May improve sleep and is safe": what is said of harm has its own "may".
             return max(declared, self._harmless)
@@ -264,15 +269,13 @@ class Asserted:
     @cached_property
     def names_no_control(self) -> bool:
         """Whether its words, or the statement, say that a study compared with nobody."""
-        words = self.text or self.occurrence.quote
-        return tells_no_control(words, self.language) or tells_no_control(
-            self.claim.statement, stated_in(self.claim)
-        )
+        statement = self.claim.statement, stated_in(self.claim)
+        return tells_no_control(self.words, self.language) or tells_no_control(*statement)
 
     @property
     def says_habit(self) -> bool:
         """Whether it only tells what those had who did a thing of themselves."""
-        return tells_what_became(self.text or self.occurrence.quote, self.language)
+        return tells_what_became(self.words, self.language)
 
     @property
     def says_how_people_fared(self) -> bool:
@@ -287,13 +290,13 @@ class Asserted:
     @property
     def says_one_case(self) -> bool:
         """Whether it reports what one person had."""
-        told = tells_one_case(self.text or self.occurrence.quote, self.language)
+        told = tells_one_case(self.words, self.language)
         return told and self.occurrence.reported and self.direction is not Direction.IMPROVES
 
     @cached_property
     def says_uncertain(self) -> bool:
         """Whether its own words say how little certain it is."""
-        return tells_low_certainty(self.text or self.occurrence.quote, self.language)
+        return tells_low_certainty(self.words, self.language)
 
     @cached_property
     def quoted(self) -> Wording | None:
@@ -341,8 +344,7 @@ class Asserted:
     def numbers(self) -> Numbers:
         """The numbers of the occurrence as worded there; where its words have none, as claimed."""
         about, contents = amounts_of(self.substances), self.kind is Kind.QUANTITY
-        words = self.text or self.occurrence.quote
-        found = read(words, self.language, about=about, contents=contents)
+        found = read(self.words, self.language, about=about, contents=contents)
         if found.stated or self.text is not None:
             return found
         return read(self.claim.statement, stated_in(self.claim), about=about, contents=contents)

@@ -1,7 +1,6 @@
 """Whether a line is a sentence: it holds a finite verb."""
 
 from magclaims.judge.law.facts import verb_words
-from magclaims.knowledge.languages import GRADED
 
 
 def has_verb(line: str, language: str) -> bool:
@@ -9,14 +8,12 @@ def has_verb(line: str, language: str) -> bool:
 
     Without the grammar of the language, a verb that LAW knows, behind the first word, is taken for one.
     """
-    if language not in GRADED:
-        lists = (verb_words(language, "soft"), verb_words(language, "strong"))
-        return any(found.start() for words in lists for found in words.finditer(line))
     from magclaims.lexicon import cues as grammar
     from magclaims.lexicon.layout import lay_out
 
     pack = grammar.load(language)
     if pack is None:
-        return False
+        lists = (verb_words(language, "soft"), verb_words(language, "strong"))
+        return any(found.start() for words in lists for found in words.finditer(line))
     tokens = pack.tokens(line)
     return bool(lay_out(pack, tokens, pack.match(tokens)).has_verb)

@@ -45,7 +45,7 @@ def words_beyond(said: Asserted, study: Study | None) -> str | None:
     safe = said.safety or said.direction is not Direction.NO_EFFECT
     if not safe:
         return None
-    text, language = said.text or said.occurrence.quote, said.language[:2]
+    text, language = said.words, said.language[:2]
     lasted = _days(study.duration)
     beyond = {
         "long": lasted is not None and lasted < _YEAR,
@@ -65,7 +65,7 @@ def words_beyond(said: Asserted, study: Study | None) -> str | None:
 
 def _called(said: Asserted, study: Study) -> str | None:
     """What a sentence calls a study that is none: "a ten-year study" of eight weeks, "a meta-analysis" that is one trial."""
-    text, language = said.text or said.occurrence.quote, said.language[:2]
+    text, language = said.words, said.language[:2]
     lasted, people = _days(study.duration), study.sample_size
     wrong = {
         "lasting": lasted is not None and lasted < _LONG,

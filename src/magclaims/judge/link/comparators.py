@@ -153,7 +153,7 @@ def _tells_equal(said: Asserted) -> bool:
 
 def worded_as_equal(said: Asserted) -> bool:
     """Whether its words and the statement say that neither of two did better."""
-    worded = _says_equal(said.text or said.occurrence.quote, said.language)
+    worded = _says_equal(said.words, said.language)
     return worded and _says_equal(said.claim.statement, language_of(said.claim))
 
 
@@ -170,7 +170,7 @@ def _says_equal(text: str, language: str) -> bool:
 
 def _named_of(study: Study | None, said: Asserted) -> Iterator[str]:
     """What a study compared with, as far as the sentence or the statement names it."""
-    texts = (said.text or said.occurrence.quote, said.claim.statement)
+    texts = (said.words, said.claim.statement)
     mentions = {m.id for text in texts for m in find_substances(text)}
     words = {word for text in texts for word in re.findall(r"[^\W\d_]+", fold(text))}
     for name in study.comparator if study is not None else ():

@@ -7,6 +7,7 @@ from magclaims.judge.link.cited import CitedWork
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Design, Kind, Level, Strength, Subject
+from magclaims.study.caution import subjects_in
 from magclaims.study.levels import SUBJECT_OF_LEVEL
 from magclaims.study.published import strength_of
 
@@ -27,20 +28,12 @@ def subject_tags(
     beyond = SUBJECT_OF_LEVEL.get(level) in BEYOND_PEOPLE or "reviews_animals" in told
     alone = "names_subjects" in told and Subject.HUMAN not in said.occurrence.subjects
     if not beyond and says is not None:
-        quoted = set(_quoted(says))
+        quoted = set(subjects_in(says))
         named = set(said.occurrence.subjects)
         if quoted and quoted <= BEYOND_PEOPLE and (not quoted & named or Subject.HUMAN in named):
             yield "says_of_animals"
     if beyond and not alone and said.strength is Strength.NONE and not said.is_open:
         yield "fact_beyond_people"
-
-
-def _quoted(says: LocalText) -> tuple[Subject, ...]:
-    """Whom the source's few words are about, as far as they can be read."""
-    try:
-        return grade(says, says.language).subjects
-    except NotGraded:
-        return ()
 
 
 def _counted(said: Asserted) -> frozenset[Subject]:
