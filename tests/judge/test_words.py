@@ -41,6 +41,12 @@ def test_spanish_articles_are_joined(template: str, value: str, said: str) -> No
     assert words("es").fill(template, x=value) == said
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_fish_on_a_plate_is_called_otherwise_than_fish_in_a_tank(code: str) -> None:
+    w = words(code)
+    assert w.substance("fish") != w.name("fish")
+
+
 def test_and_is_joined_to_what_follows() -> None:
     assert words("es").listed(["ansiedad", "insomnio"]) == "ansiedad e insomnio"
     assert words("es").listed(["calcio", "zinc", "hierro"]) == "calcio, zinc y hierro"

@@ -104,6 +104,11 @@ class Words:
         found = self.data["name"].get(name)
         return str(found) if found else (name if self.code == DEFAULT else None)
 
+    def is_plural(self, name: str) -> bool:
+        """Whether a name begins with an article of the plural, or with one and a noun that is listed as plural."""
+        begins = map(re.escape, self.data["word"].get("plural_articles", ()))
+        return re.match(rf"(?:{'|'.join(begins) or '(?!)'})(?!\w)", name) is not None
+
     def among(self, who: str | None, level: Level) -> str:
         """In whom: "bij ratten", "in gekweekte cellen"; people where nobody is given."""
         template = self.word("in_cells" if level is Level.IN_VITRO else "in_group")
@@ -132,7 +137,8 @@ class Words:
             return known.name() if known else name
         shown = known.name() if known else name
         listed = known.names.get(self.code) if known and not known.unsure else None
-        found = self.data["name"].get(shown) or (listed[0] if listed else None)
+        names = self.data["name"]
+        found = names.get(f"{shown}, eaten") or names.get(shown) or (listed[0] if listed else None)
         if found or not _is_proper(shown):
             return str(found) if found else None
         if known is not None or not shown.islower():
@@ -158,7 +164,7 @@ class Words:
         own = self.data["object"].get(known.id) if known else None
         if self.code == DEFAULT:
             return str(own) if own and known and key(name) == key(known.name()) else str(name)
-        if given or is_symbol(name):
+        if given or (is_symbol(name) and not own):
             return given or str(name)
         # One of the two blood pressures is not the blood pressure, and satiety is no appetite.
         part = self.data["part"].get(" ".join(name.lower().split()))

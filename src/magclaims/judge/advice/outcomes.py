@@ -68,8 +68,13 @@ def _form(words: Words, shown: str, known: OutcomeTerm | None) -> int:
             return 0
         return 2 if shown.endswith("s") and not shown.endswith(("ss", "us", "is")) else 1
     article = _ARTICLE.match(shown)
-    several = shown.startswith(tuple(words.data["word"].get("plural_articles", ())))
-    if article is None or several or (known is not None and known.plural == known.name(language)):
+    if is_symbol(shown):
+        return 0
+    if (
+        article is None
+        or words.is_plural(shown)
+        or (known is not None and known.plural == known.name(language))
+    ):
         return 2
     return 0 if article[1] in of_language("neuter", language) else 1
 

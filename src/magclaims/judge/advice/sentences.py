@@ -99,9 +99,8 @@ class WorkPhrase:
         name = self.words.substance(self.given[0]) or ""
         if self.words.code == "en":
             return name.endswith("s") and not name.endswith(_ENGLISH_SINGULARS)
-        word = self.words.data["word"]
-        begins = tuple(word.get("plural_articles", ()))
-        return name.startswith(begins) or name.endswith(tuple(word["plural_endings"]))
+        endings = tuple(self.words.data["word"]["plural_endings"])
+        return self.words.is_plural(name) or name.endswith(endings)
 
     def group(self) -> NamedGroup | None:
         """Who or what was studied."""
