@@ -403,3 +403,18 @@ def test_a_disease_is_known_in_its_plural_and_its_compounds(
 )
 def test_who_asks_himself_asserts_nothing(sentence: str, strength: Strength) -> None:
     assert grade(sentence, "de").strength is strength
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Researchers saw heart rate fall with hawthorn.", "en"),
+        ("Volunteers noticed that hawthorn calmed their pulse.", "en"),
+        ("Onderzoekers zagen de hartslag dalen met meidoorn.", "nl"),
+        ("Forscher beobachteten, dass Weißdorn den Puls senkt.", "de"),
+        ("Des chercheurs ont vu le pouls baisser avec l’aubépine.", "fr"),
+        ("Los investigadores vieron bajar el pulso con el espino.", "es"),
+    ],
+)
+def test_what_somebody_saw_is_reported(sentence: str, language: str) -> None:
+    assert grade(sentence, language).reported
