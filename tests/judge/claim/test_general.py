@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from magclaims.judge.claim.general import offers
 from magclaims.model.registry import Verdict
 from small_registries import judged
 
@@ -66,3 +67,22 @@ def test_definitions_law_history_and_mechanisms_are_a_question_at_worst(
 @pytest.mark.parametrize("row", UNASKED["promises"], ids=lambda row: row["words"])
 def test_promises_in_the_same_builds_never_pass(row: dict[str, str]) -> None:
     assert _unsourced(row) in {Verdict.UNSUPPORTED, Verdict.UNVERIFIED}
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "offered"),
+    [
+        ("en", "Sleep has several stages", False),
+        ("nl", "Slaap heeft verschillende stadia", False),
+        ("de", "Schlaf hat mehrere Phasen", False),
+        ("en", "For your sleep", True),
+        ("nl", "voor uw slaap", True),
+        ("it", "insomnia", True),  # no list tells what is praise there: asked about, not passed
+    ],
+)
+def test_what_names_an_outcome_offers_it_only_to_somebody(
+    language: str, quote: str, *, offered: bool
+) -> None:
+    said = {"lang": language, "quote": quote, "text": f"{quote}.", "statement": "Zinc is a metal."}
+    claim = judged(said | {"substance": "zinc", "kind": "general_knowledge"}).said.claim
+    assert offers(claim, quote, language, asserts=False) is offered

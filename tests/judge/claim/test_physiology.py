@@ -33,3 +33,8 @@ def test_what_makes_the_body_do_it_asks_for_one(row: list[str]) -> None:
 def test_what_may_promise_by_a_verb_that_no_list_has_is_never_fine(row: list[str]) -> None:
     for kind in ("general_knowledge", "definition"):
         assert _verdict(row, kind) is not Verdict.NOT_APPLICABLE
+
+
+def test_a_language_without_a_list_takes_nothing_for_granted() -> None:
+    row = ["it", "I muscoli conservano la creatina", "Muscles store creatine.", "creatine"]
+    assert _verdict(row, "general_knowledge") is not Verdict.NOT_APPLICABLE

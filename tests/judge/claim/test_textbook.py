@@ -255,3 +255,16 @@ def test_where_general_knowledge_stands_is_told_in_the_readers_language() -> Non
     told = reason("textbook_entry", says="X", source=Phrase("general_knowledge"))
     assert told.text == "X (textbook)"
     assert in_language(told, "nl").text == "X (algemeen bekend)"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word"),
+    [
+        ("It prevents all colds", "en", "prevents"),
+        ("It prevents all colds", "en-GB", "prevents"),
+        ("It may help", "en", None),
+        ("It prevents all colds", "it", None),
+    ],
+)
+def test_a_word_that_leaves_no_exception(text: str, language: str, word: str | None) -> None:
+    assert textbook.absolute_word(text, language) == word

@@ -81,3 +81,19 @@ def test_what_warns(
 )
 def test_what_only_sounds_safe(text: str, language: str) -> None:
     assert not asserts_safety(text, language)
+
+
+@pytest.mark.parametrize("language", ["nl", "nl-BE"])
+def test_the_words_of_an_article_warn_in_the_language_of_any_country(language: str) -> None:
+    claim = Claim.model_validate(
+        {
+            "id": "c",
+            "statement": "Liquorice is a root.",
+            "kind": "effect",
+            "about": {"substance": "it"},
+            "occurrences": [{"article": "a", "quote": "it", "strength": "none"}],
+        }
+    )
+    quote = "Zoethout kan dodelijk zijn"
+    assert is_warning(claim, Strength.CONDITIONAL, quote, language)
+    assert not is_warning(claim, Strength.CONDITIONAL, "Zoethout kan lekker zijn", language)

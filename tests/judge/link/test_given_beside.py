@@ -106,3 +106,22 @@ def test_what_an_authority_speaks_of_is_a_list() -> None:
     }
     for level, found in expected.items():
         assert tags(["zinc"], ["zinc", "garlic"], level=level) == found
+
+
+@pytest.mark.parametrize(
+    ("substances", "measured", "asked"),
+    [
+        (["magnesium"], ["magnesium"], False),
+        (["magnesium", "zinc"], ["magnesium", "zinc"], False),
+        (["magnesium", "zinc"], ["magnesium"], True),
+        (["magnesium"], ["zinc"], True),
+    ],
+)
+def test_what_a_claim_starts_from_has_to_be_measured_of_each_substance(
+    substances: list[str], measured: list[str], *, asked: bool
+) -> None:
+    outcomes = [{"name": name, "direction": "better"} for name in measured]
+    study = Study.model_validate({"ingredients": ["zyxwort"], "outcomes": outcomes})
+    claim = said(*substances, statement="Raising it improves memory.")
+    compared = match_intervention(claim, study, Level.HUMAN)
+    assert (compared is not None) is asked

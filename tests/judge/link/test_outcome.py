@@ -7,6 +7,7 @@ import pytest
 from magclaims.judge.link.outcome import OutcomeMatch
 from magclaims.model.registry import Direction, Outcome
 from small_registries import judged
+from verdicts import judge
 
 BETTER, WORSE, NULL = ("better", "worse", "no_difference")
 
@@ -260,3 +261,12 @@ def test_a_claim_that_denies_a_part_asserts_the_rest(
         "refs": {"a": {"level": "human", "study": study, "says": says}},
     }
     assert judged(given).verdict == verdict
+
+
+@pytest.mark.parametrize("about", [["alertness", "bone density"], ["bone density", "alertness"]])
+def test_only_what_was_not_measured_is_told_as_that(about: list[str]) -> None:
+    case = {"level": "human", "design": "randomized_controlled_trial", "substance": ["caffeine"]}
+    case |= {"ingredients": ["caffeine"], "outcome": about}
+    case["outcomes"] = [{"name": "alertness", "direction": "no_difference"}]
+    said = [reason.text for reason in judge(case).reasons]
+    assert "ref measured alertness, not bone density" in said

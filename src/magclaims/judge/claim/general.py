@@ -117,7 +117,7 @@ def offers(claim: Claim, quote: str, language: str, *, asserts: bool) -> bool:
     if asserts and praised:
         return True
     named = any(True for _ in find_outcomes(quote))
-    reader = words is None or words["reader"].search(quote) is not None
+    reader = words is not None and words["reader"].search(quote) is not None
     by_body = words is not None and words["by_body"].search(quote) is not None
     goes_on = not by_body and any(_promises_by_name(*said) for said in told)
     return named and (praised or reader or goes_on)
