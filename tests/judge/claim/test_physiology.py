@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from magclaims.judge.claim.physiology import tells_of_the_body
 from magclaims.model.registry import Verdict
 from small_registries import judged
 
@@ -35,6 +36,9 @@ def test_what_may_promise_by_a_verb_that_no_list_has_is_never_fine(row: list[str
         assert _verdict(row, kind) is not Verdict.NOT_APPLICABLE
 
 
-def test_a_language_without_a_list_takes_nothing_for_granted() -> None:
-    row = ["it", "I muscoli conservano la creatina", "Muscles store creatine.", "creatine"]
-    assert _verdict(row, "general_knowledge") is not Verdict.NOT_APPLICABLE
+@pytest.mark.parametrize(("language", "known"), [("en", True), ("it", False)])
+def test_a_language_without_a_list_takes_nothing_for_granted(language: str, *, known: bool) -> None:
+    words = "Muscles store creatine"
+    case = {"lang": language, "quote": words, "text": f"{words}.", "statement": f"{words}."}
+    claim = judged(case | {"substance": "creatine", "kind": "general_knowledge"}).said.claim
+    assert tells_of_the_body(claim, words, language) is known

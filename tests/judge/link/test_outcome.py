@@ -265,8 +265,8 @@ def test_a_claim_that_denies_a_part_asserts_the_rest(
 
 @pytest.mark.parametrize("about", [["alertness", "bone density"], ["bone density", "alertness"]])
 def test_only_what_was_not_measured_is_told_as_that(about: list[str]) -> None:
-    case = {"level": "human", "design": "randomized_controlled_trial", "substance": ["caffeine"]}
-    case |= {"ingredients": ["caffeine"], "outcome": about}
+    case: dict[str, Any] = {"level": "human", "design": "randomized_controlled_trial"}
+    case |= {"substance": ["caffeine"], "ingredients": ["caffeine"], "outcome": about}
     case["outcomes"] = [{"name": "alertness", "direction": "no_difference"}]
     said = [reason.text for reason in judge(case).reasons]
     assert "ref measured alertness, not bone density" in said
