@@ -113,3 +113,35 @@ def test_what_is_promised_is_no_result(text: str, language: str) -> None:
     ((claim, _),) = proposed(text + LIST, language)
     assert claim.kind is Kind.EFFECT
     assert not claim.occurrences[0].reported
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Zinc worked better than in the placebo group [1].", "en"),
+        ("Zink werkte beter dan in de placebogroep [1].", "nl"),
+        ("Bij ratten verminderde een capsule met zink [1].", "nl"),
+        ("Bei Ratten erweiterte ein Auszug der Pflanze die Bronchien [1].", "de"),
+    ],
+)
+def test_who_took_part_and_what_was_taken_is_no_outcome(text: str, language: str) -> None:
+    ((claim, _),) = proposed(f"# Zinc\n\n{text}{LIST}", language)
+    assert not claim.about.outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("No trial has looked at dementia.", "en"),
+        ("Het meeste onderzoek gaat over reuma.", "nl"),
+        ("Am besten untersucht ist die Vorbeugung von Migräne.", "de"),
+    ],
+)
+def test_what_is_only_of_research_is_a_limitation(text: str, language: str) -> None:
+    ((claim, _),) = proposed(f"# Zinc\n\n{text}", language)
+    assert claim.kind is Kind.LIMITATION
+
+
+def test_what_one_had_better_do_is_advice() -> None:
+    ((claim, _),) = proposed("# Zinc\n\nPeople with an allergy had better read the label.", "en")
+    assert claim.kind is Kind.ADVICE

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from magclaims.model.registry import Level, Study
+from magclaims.model.registry import Level, Study, Subject
+from magclaims.study import infer
+from magclaims.study.cues import species_in
 from magclaims.study.levels import level_clash, level_of
 
 TRIAL: dict[str, Any] = {"design": "randomized_controlled_trial", "subjects": ["human"]}
@@ -58,3 +60,20 @@ def test_a_level_that_the_facts_contradict(
 ) -> None:
     clash = level_clash(Level(level), Study(**facts), about)
     assert (clash and clash.fits, clash.why if clash else "") == (fits, why)
+
+
+@pytest.mark.parametrize(
+    ("text", "animals"),
+    [
+        ("bronchi of guinea pigs", ("guinea pigs",)),
+        ("pigs and guinea pigs", ("pigs", "guinea pigs")),
+        ("rats, then mice, then rats", ("rats", "mice")),
+    ],
+)
+def test_an_animal_within_the_name_of_another_is_none(text: str, animals: tuple[str, ...]) -> None:
+    assert species_in(text) == animals
+
+
+@pytest.mark.parametrize("plant", ["horse chestnut", "horse radish", "dog rose", "goat's rue"])
+def test_a_plant_called_after_an_animal_is_none(plant: str) -> None:
+    assert Subject.ANIMAL not in infer(f"Comparison of zinc and {plant} in swollen legs").subjects

@@ -189,8 +189,15 @@ def score(hits: Iterable[CueFound], *, positive_only: bool = False) -> dict[Stud
 def species_in(text: str) -> tuple[str, ...]:
     """The animals that a text names, in the order in which it first names them."""
     plain = normal(text)
-    found = [(m.start(), name) for name, p in cues().species.items() if (m := p.search(plain))]
-    return tuple(name for _, name in sorted(found))
+    found = sorted(
+        (m.start(), -m.end(), name) for name, p in cues().species.items() for m in p.finditer(plain)
+    )
+    whole = (
+        name
+        for start, end, name in found
+        if not any(a < start and end >= b for a, b, _ in found)  # no pigs in "guinea pigs"
+    )
+    return tuple(dict.fromkeys(whole))
 
 
 def names_people(species: str) -> bool:

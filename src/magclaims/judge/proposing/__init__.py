@@ -29,7 +29,7 @@ _QUOTE_WORDS = 9
 """The words of a quote of a clause that has too many to be quoted whole, where nothing asks for more or fewer."""
 _FEWEST_WORDS = 7
 _FACTS = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
-_FACTS = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
+_PLAIN = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
 _BUILT = frozenset({"frame"})
 """Cues that are told by how a clause is built, and by no word that means an effect."""
 _UNSAID = frozenset({"denied", "mentioned"})
@@ -90,7 +90,7 @@ class Proposer:
             statement = self._statement(index, clause, topic, language)
             kind = _kind(kind, topic, said)
             if topic.direction is None and not self._is_cited(index):
-                kind, topic = _as_unsure(kind, topic, clause, said)
+                kind, topic = _as_unsure(kind, topic, clause, said, wording)
             found.append(ProposedClaim(index, clause, quote, statement, kind, topic, said))
         return tuple(found)
 
@@ -109,10 +109,15 @@ class Proposer:
         return whole if len(whole) < MAX_TEXT else said
 
 
-def _as_unsure(kind: Kind, topic: Topic, clause: Clause, said: Passage) -> tuple[Kind, Topic]:
+def _as_unsure(
+    kind: Kind, topic: Topic, clause: Clause, said: Passage, wording: Wording
+) -> tuple[Kind, Topic]:
     """What cites nothing and tells no way: no effect where no list has its outcome, no outcome where it is only mentioned."""
     listed = any(one.source != "words" for one in topic.outcomes)
     told = any(cue.id not in _BUILT for cue in clause.relations if cue.status not in _UNSAID)
+    told = told or any(
+        cue.kind == "fragment" and clause.start <= cue.start < clause.end for cue in wording.cues
+    )  # "fewer attacks"
     if kind is Kind.EFFECT and not (listed or told or said.invokes_people or said.therapeutic):
         kind = Kind.GENERAL_KNOWLEDGE
     elif kind not in _FACTS or (kind is Kind.GENERAL_KNOWLEDGE and _is_named(topic)):
@@ -128,7 +133,7 @@ def _is_named(topic: Topic) -> bool:
 def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:
     """The kind; that something may do harm is a precaution: "may cause kidney stones"."""
     names = [one.name for one in topic.outcomes]
-    if kind is Kind.GENERAL_KNOWLEDGE and names and topic.direction is not None:
+    if kind in _PLAIN and names and topic.direction is not None:
         return Kind.EFFECT  # "your blood pressure falls", of what the heading names
     harm = is_harm(topic.direction, names) or (topic.direction is Direction.WORSENS and not names)
     may = said.strength is Strength.CONDITIONAL

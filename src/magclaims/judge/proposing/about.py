@@ -40,7 +40,7 @@ from magclaims.judge.proposing.phrases import (
     who_does,
 )
 from magclaims.judge.proposing.rows import first_column, first_of_row
-from magclaims.knowledge import FoundName, find_outcomes, outcomes, substances
+from magclaims.knowledge import FoundName, find_outcomes, find_substances, outcomes, substances
 from magclaims.lexicon.graded import pack_language
 from magclaims.lexicon.ways import Clause, direction, said, slims
 from magclaims.lexicon.word_list import lists, words_of
@@ -122,7 +122,9 @@ class Reader:
         named = _outcomes(measured) or ((ProposedName(own, "words", language),) if own else ())
         if happens:
             return Topic(substance, (), named, Direction.INCREASES)
-        named = named or self._asked(index, clause) or _unlisted(sentence, clause, chosen)
+        named = (
+            named or self._asked(index, clause) or _unlisted(sentence, clause, chosen, substance)
+        )
         also = dict.fromkeys(substances()[m.id].name() for m in mentions)
         if substance is not None:
             also.pop(substance.name, None)
@@ -306,7 +308,7 @@ def _subject(mentions: Sequence[FoundName], relation: int | None) -> FoundName |
 
 
 def _unlisted(
-    sentence: Sentence, clause: Clause, chosen: FoundName | None
+    sentence: Sentence, clause: Clause, chosen: FoundName | None, substance: ProposedName | None
 ) -> tuple[ProposedName, ...]:
     """The outcomes of a clause that names none of the vocabulary: harms, weight, or its own words."""
     language, part = sentence.language[:2], sentence.text[clause.start : clause.end]
@@ -315,7 +317,23 @@ def _unlisted(
     if slims(part, language):
         return (ProposedName(_WEIGHT, "sentence"),)
     own = own_object(sentence.text, clause, chosen, language) if clause.relations else ""
-    return (ProposedName(own, "words", language),) if own else ()
+    name = substance.name if substance is not None else ""
+    if not own or not _is_changed(own, name, language):
+        return ()
+    return (ProposedName(own, "words", language),)
+
+
+def _is_changed(own: str, name: str, language: str) -> bool:
+    """Whether what a relation acts on may be an outcome: not who took part, what was given or its form."""
+    begins = " ".join(own.split()[:_NEAR_WORDS])
+    taken = any(
+        m.start == 0 and m.end == len(own) and substances()[m.id].name() == name
+        for m in find_substances(own)
+    )
+    took_part = lists(language)["studied"].any_of(words_of(begins))
+    return not (
+        taken or took_part or names_nothing(own, language) or tells_subjects(begins, language)
+    )
 
 
 def _outcomes(mentions: Sequence[FoundName]) -> tuple[ProposedName, ...]:

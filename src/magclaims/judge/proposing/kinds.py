@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from magclaims.judge.claim.direction import without_advice
 from magclaims.judge.claim.harm import (
     asserts_safety,
     denies_safety,
@@ -51,15 +52,15 @@ def kind_of(text: str, clause: Clause, wording: Wording, language: str) -> Kind:
         return Kind.PRECAUTION
     if asserts_safety(part, language):
         return Kind.EFFECT  # that there is no harm needs people whose harms were looked at
-    if _may_happen(part, language):
-        return Kind.PRECAUTION
-    if meets_medicines(part, clause, language):
+    if _may_happen(part, language) or meets_medicines(part, clause, language):
         return Kind.PRECAUTION
     if _is_of_evidence(part, clause, language):
         return Kind.LIMITATION
     cautious = denies_safety(part, language) and all(cue.harmful for cue in clause.relations)
     if cautious or _tells_of_harm(part, clause, language):
         return Kind.PRECAUTION
+    if reported and without_advice(part, language) != part:
+        return Kind.ADVICE  # "had better read the label" is no result
     if not clause.relations:
         return _without_relation(text, part, kinds, language)
     denied = all(cue.status in _NOT_SAID for cue in clause.relations)
@@ -130,6 +131,15 @@ def _by_research(words: list[str], known: WordLists) -> bool:
     return known["reports"].any_of(begins) and known["reporting"].any_of(words)
 
 
+def _only_of_research(words: list[str], known: WordLists) -> bool:
+    """Whether a clause is about research, with no result and no number."""
+    begins = words[:_SUBJECT_WITHIN]
+    about = known["evidence"].any_of(begins) or known["reports"].any_of(begins)
+    found = known["results"].any_of(words) or known["reporting"].any_of(words)
+    within = words[:1] and words[0] in known["opens"]  # "in this study her sleep"
+    return about and not (found or within or any(map(str.isdigit, words)))
+
+
 def _without_relation(text: str, part: str, kinds: set[str], language: str) -> Kind:
     words, known = words_of(part), lists(language)
     told = known["results"].any_of(words) and (kinds & _STUDIED or known["studied"].any_of(words))
@@ -139,6 +149,8 @@ def _without_relation(text: str, part: str, kinds: set[str], language: str) -> K
     poor = known["weak"].any_of(words) or "negation" in kinds
     if known["evidence"].any_of(words) and poor:
         return Kind.LIMITATION
+    if _only_of_research(words, known):
+        return Kind.LIMITATION  # "no trial has looked at dementia"
     if "report" in kinds or told or _by_research(words, known):
         return Kind.STUDY_RESULT
     if any(q.dimension in _MEASURED for q in find_quantities(text, language)):
