@@ -413,7 +413,7 @@ def test_who_asks_himself_asserts_nothing(sentence: str, strength: Strength) -> 
         ("Onderzoekers zagen de hartslag dalen met meidoorn.", "nl"),
         ("Forscher beobachteten, dass Weißdorn den Puls senkt.", "de"),
         ("Des chercheurs ont vu le pouls baisser avec l’aubépine.", "fr"),
-        ("Los investigadores vieron bajar el pulso con el espino.", "es"),
+        ("Los investigadores observaron que el espino baja el pulso.", "es"),
     ],
 )
 def test_what_somebody_saw_is_reported(sentence: str, language: str) -> None:
