@@ -88,13 +88,20 @@ def _by_build(
     if way not in {None, *AXIS}:
         return way
     plain = [word for word in words_of(text) if word not in lists(language)["amounts"]]
-    went = moved(text, language, {*_named_by(plain, language)})
+    went = moved(_marked(text), language, {*_named_by(plain, language)})
     if went in {None, way} or (went is Direction.NO_EFFECT and way is not None):
         return way
     words, ends = words_of(text), tuple(lists(language, "ways")["ending_losses"].whole) or _NONE
     of = _of_what(words, language)
     of["loss"] |= any(word.endswith(ends) for word in words)
     return turned(went, outcomes, **of)
+
+
+def _marked(text: str) -> str:
+    """A text with "§" for each outcome: "less of it" tells more beside one than elsewhere."""
+    for mention in reversed(find_outcomes(text)):
+        text = f"{text[: mention.start]}\u00a7{text[mention.end :]}"
+    return text
 
 
 def _of_what(words: Sequence[str], language: str) -> dict[str, bool]:
