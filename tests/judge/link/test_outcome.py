@@ -270,3 +270,12 @@ def test_only_what_was_not_measured_is_told_as_that(about: list[str]) -> None:
     case["outcomes"] = [{"name": "alertness", "direction": "no_difference"}]
     said = [reason.text for reason in judge(case).reasons]
     assert "ref measured alertness, not bone density" in said
+
+
+def test_what_the_sentence_adds_is_told_by_its_name() -> None:
+    case: dict[str, Any] = {"level": "human", "design": "randomized_controlled_trial"}
+    case |= {"statement": "Caffeine improves alertness and lowers body weight."}
+    case |= {"substance": ["caffeine"], "ingredients": ["caffeine"], "outcome": ["alertness"]}
+    case["outcomes"] = [{"name": "alertness", "direction": "better"}]
+    said = " ".join(reason.text for reason in judge(case).reasons)
+    assert "the sentence says something of body weight: did ref look at that?" in said

@@ -14,7 +14,7 @@ from magclaims.judge.claim.asserted import Asserted
 from magclaims.judge.claim.harm import is_harms
 from magclaims.judge.link.cited import CitedWork
 from magclaims.judge.link.says import said as left_by
-from magclaims.knowledge import find_outcomes, relation
+from magclaims.knowledge import find_outcomes, outcome, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
@@ -117,7 +117,8 @@ def _outcomes(said: Asserted, source: CitedWork, evidence: Evidence) -> Unknown:
     stated = asserted_outcomes(said.claim.statement)
     apart = [id_ for id_ in stated if not _any_near([id_], [*claimed, *looked_at])]
     if apart:
-        return Unknown(frozenset({"outcome_not_named"}), tuple(dict.fromkeys(apart)))
+        called = (known.name() if (known := outcome(id_)) else id_ for id_ in dict.fromkeys(apart))
+        return Unknown(frozenset({"outcome_not_named"}), tuple(called))
     plain = fold(said.claim.statement)
     if said.direction is Direction.NO_EFFECT and not any(find_outcomes(said.claim.statement)):
         return Unknown()  # "did nothing": what was measured is what it says
