@@ -215,6 +215,19 @@ def test_nothing_is_read_or_written_through_a_link_that_leads_out(
         assert "leads out of" not in run(*command[:-1], str(there)).err
 
 
+def test_the_caller_may_allow_a_link_among_the_files_of_a_setting(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    write_site(project)
+    (project / "data" / "claims.yaml").rename(tmp_path / "shared.yaml")
+    (project / "data" / "claims.yaml").symlink_to(tmp_path / "shared.yaml")
+    (project / "magclaims.toml").write_text('claims = ["data"]\noffline = true\n')
+    monkeypatch.chdir(project)
+    assert (run("check").code, run("--allow-outside", "check").code) == (2, 1)
+
+
 def test_patterns_do_not_go_round_in_links(run: Run, tmp_path: Path) -> None:
     """Two links to the folder itself make as many paths as two to the power of forty."""
     write_site(tmp_path)
