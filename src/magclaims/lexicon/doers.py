@@ -2,11 +2,11 @@
 
 Verbs never end, and no cue can list them. Where neither a cue nor a tie (`lexicon/ties`) asserts or denies anything, these
 builds of a clause are read as an effect whatever their verb is: of labelled sentences by other hands that were graded none
-nine in ten of these assert one, of those with the same words in other builds a third.
+nine in ten of these assert one, of those with the same words in other builds four in ten.
 
 - `<thing>`, what may be taken or done, stands right before a verb that does more than say how things are (`holds`), or
   before a modal; a word of health, a comparison, a being or the reader stands behind it;
-- `<thing>` stands behind one of `opening_ties`, which begins the clause: "Met glucomannan blijven de kilo's eraf";
+- `<thing>` stands behind one of `opening_ties`, which begins the clause: "van melatonine ben je eerder onder zeil";
 - people, animals, health or `<thing>` are compared in the past: "mice on it ran longer".
 
 A clause with a denial, an open question, a condition or advice is not read.
