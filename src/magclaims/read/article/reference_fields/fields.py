@@ -5,16 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from magclaims.knowledge import find_substances
-from magclaims.knowledge.small_words import any_language
 from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.item import Item
 from magclaims.read.article.reference_fields.likeliest import Segment, likeliest
 from magclaims.read.article.reference_fields.names import (
-    chain_of_names,
     is_journal_like,
-    likely_authors,
 )
 from magclaims.read.article.reference_fields.place import DAY, PlaceInJournal, only_year
 from magclaims.read.article.reference_fields.words import (
@@ -52,43 +48,20 @@ def parse(text: str, *, italics: Sequence[str] = (), links: Sequence[str] = ()) 
         before, _, behind = body.rpartition(link)
         body = f"{before}{GAP}{behind}"
     body = without_lead(without_addresses(body))
-    body, by = _without_byline(without_degrees(body), (*italics, *links))
+    body = without_degrees(body)
     if not body:
         return Fields()
     item = Item(body, _places(body, italics), _places(body, links))
     _, parts = likeliest(item)
     fields = _fields(parts, item.place, body)
-    if by:  # who is named behind them is where it stands: "by I. Vos (Void Reviews, 2013)"
-        fields = replace(fields, authors=by, journal=fields.journal or ", ".join(fields.authors))
     if not _is_told(fields, parts, item, text):
         return Fields(year=fields.year)
-    if parts and parts[0].label == "journal" and fields.journal.isupper():
+    if parts and parts[0].label == "journal" and fields.journal.isupper() and not fields.volume:
         return replace(fields, journal="")  # "PMC 2024: Title": where it was found
     where = fields.authors or fields.year or fields.volume or fields.pages
     if not where and _REMARK.search(fields.journal) and not is_journal_like(fields.journal, 0):
         return replace(fields, journal="")  # "Title. General review." says nothing of where
     return fields
-
-
-def _without_byline(body: str, marked: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """An item without the names behind "by", and those: `A title by I. Vos and A. Berg, Void Reviews, 2013`.
-
-    Full names could be anything that does something ("by Green Tea"): they are read where the title ends by a
-    sign of its own, or where there are several, none of them a substance.
-    """
-    for by in reversed(() if chain_of_names(body) else list(_byline().finditer(body))):
-        before = body[: by.start() + 1].rstrip()
-        ended = before.endswith(('"', "”", "»", "’", GAP, *filter(None, marked)))
-        for cut in reversed(list(_BEHIND_NAMES.finditer(body, by.end()))):
-            kind, names = likely_authors(text := body[by.end() : cut.start()])
-            one = len(names) == 1 and (ended or "." in text)  # not "by Protein C"
-            several = len(names) > 1 and (kind == "initials" or _LAST_OF_NAMES.search(text))
-            whole = ended or (several and all(" " in name for name in names))
-            full = kind in {"natural", "surnames"} and (one or several) and whole
-            sure = full or (kind == "initials" and (one or several)) or kind == "others"
-            if sure and not any(find_substances(text)):
-                return (before + body[cut.start() :]).rstrip(f" {GAP}"), names
-    return body, ()
 
 
 def _places(body: str, marked: Sequence[str]) -> dict[int, int]:
@@ -133,13 +106,6 @@ def _fields(parts: Sequence[Segment], place: PlaceInJournal | None, body: str) -
     )
 
 
-@cache
-def _byline() -> re.Pattern[str]:
-    return re.compile(rf"(?<![,;&])\s(?:{any_of_list('written_by')})\s(?=[^\W\d_])", re.IGNORECASE)
-
-
-_LAST_OF_NAMES = expression(rf"\s(?:&|{any_language('and')})\s[^\s,]+(?:\s[^\s,]+){{0,3}}$")
-_BEHIND_NAMES = expression(r"[,.;]?\s(?=\W)|[,.;:]\s|$")
 _REMARK = expression(r"\s[a-zß-öø-ÿ]{4}")
 """A long word in small letters, as few names of journals have it."""
 _LONGEST_TITLE = 40

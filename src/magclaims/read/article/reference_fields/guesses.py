@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from typing import Self
 
 from magclaims.knowledge import find_substances
 from magclaims.model.lazily import expression
@@ -12,6 +13,7 @@ from magclaims.read.article.reference_fields.item import YEARS, Item, weights
 from magclaims.read.article.reference_fields.marks import Evident
 from magclaims.read.article.reference_fields.names import (
     GROUPS,
+    holds_journal_noun,
     is_group,
     is_journal_like,
     likely_authors,
@@ -33,11 +35,15 @@ class Guess:
     """A year, or pages."""
 
 
-_BEHIND_TITLE = {"inverted", "surnames", "natural", "group", "acronym"}
-"""Authors that are read as such behind a title in quotes, in italics or linked."""
+_WITHIN_TITLES = {" ", ":", ",", ")", "remark", "opening"}
+"""Marks behind which nobody looks for full names, unless the title ends by a sign of its own."""
+_BY_LOOKS = {"surnames", "natural", "unknown", "acronym", "inverted"}
+"""Kinds of authors that the names of journals may have as well."""
 _MOST_OF_AUTHORS = 16
 """Bounds within the authors where no initials tell how far they go."""
 _LONGEST_AUTHORS = 200
+_LONGEST_NAME = 4
+"""Words of one of several full names, and one more."""
 _MOST_INITIALS = 3
 _MOST_OF_TITLE = 26
 _MOST_WORDS = 60
@@ -59,7 +65,7 @@ def guesses(item: Item, number: int, wanted: set[str]) -> list[Guess]:
     """The parts that may begin at a bound, of the labels that are wanted."""
     told = item.told_at.get(item.bounds[number].start)
     found = list(_told(item, told)) if told else []
-    if told is None or told.label in {"year", "note", "updated", "in"}:
+    if told is None or told.label in {"year", "note", "updated", "in", "by"}:
         if item.place and number == item.bound_behind(item.place.end):
             found.append(Guess(len(item.bounds) - 1, "rest", weights()["rest"]["behind_place"]))
         found += _authors(item, number) if "authors" in wanted else ()
@@ -76,72 +82,74 @@ def _told(item: Item, told: Evident) -> Iterator[Guess]:
         return
     w = weights()["dated_by"]  # "(Vos et al., 2013)" or "(Void Reviews, 2013)"
     chain = item.chains.get(told.start + 1)
-    inside = item.text[told.start + 1 : told.end].rpartition(",")[0].strip()
+    inside = item.text[told.start + 1 : told.end].rpartition(told.value)[0].rstrip(" ,")
     kind, names = ("initials", chain[0]) if chain else likely_authors(inside)
-    known = _known_journal()(inside) is not None
+    known = _known_journal()(inside) is not None or (
+        kind in _BY_LOOKS and holds_journal_noun(inside)
+    )
     if kind in w and not known:
         yield Guess(end, label, points + w[kind], names, value=told.value)
     yield Guess(end, label, points + w["unread"], value=told.value)
     if not chain:
         press = weights()["journal"]["no_journal"] * item.holds("press", told.start, told.end)
-        called = kind in {"surnames", "unknown", "acronym"} and not (
-            known or _noun().search(inside)
-        )
+        called = kind in {"surnames", "unknown", "acronym"} and not known
         named = w["as_a_person"] if called and (" " not in inside or kind == "surnames") else 0.0
-        points = weights()["typed"]["journal"] + press + named
+        italic = weights()["journal"]["italic"] * (told.start + 1 in item.italics)
+        points = weights()["typed"]["journal"] + press + named + italic
         yield Guess(end, "journal", points, value=told.value)
 
 
 def _authors(item: Item, number: int) -> Iterator[Guess]:
     """Names by their initials; at the beginning or behind a year, also what else may be authors."""
     start = item.bounds[number].start
-    names, behind = item.chains.get(start, ((), 0))
-    chained = item.bound_behind(behind) if names else number
+    names, chain_end = item.chains.get(start, ((), 0))
+    chained = item.bound_behind(chain_end) if names else number
+    behind = bool(number) and number not in item.behind_year and item.marks[number] != "bar"
+    w = weights()["authors"]
+    by = number > 0 and item.is_told(number - 1, "by")
     if names:
         points = _points_of_authors(item, number, chained, "initials", names)
-        yield Guess(chained, "authors", points, names)
-    sure = number and number not in item.behind_year and item.marks[number] != "bar"
-    behind_title = sure and item.ends_marked(number)
-    if sure and not behind_title and item.marks[number] not in {"-", ".", "?"}:
+        points += w["press"] * (behind and item.holds("press", start, item.bounds[chained].stop))
+        yield Guess(chained, "authors", points + _of_substance(item, number, chained, by=by), names)
+    late = w["behind_title" if item.ends_marked(number) else "behind_plain"] if behind else 0.0
+    if late == w["behind_plain"] and not by and item.marks[number] in _WITHIN_TITLES:
         return
     for end in range(max(number + 1, chained), min(len(item.bounds), number + _MOST_OF_AUTHORS)):
         segment = item.text[start : item.bounds[end].stop]
-        held = end > number + 1 and item.bounds[end - 1].start in item.told_at
+        told = item.told_at.get(item.bounds[end - 1].start)
+        held = end > number + 1 and told is not None and told.label != "by"  # "Anna von Berg"
         if len(segment) > _LONGEST_AUTHORS or held:
             return
-        behind = item.bounds[end].start
-        in_brackets = item.text.startswith("(", behind) and behind not in item.told_at
-        small = item.text[behind : behind + 1].islower() and item.marks[end] == "abbreviation"
-        if small or in_brackets or _INITIAL.match(item.text, behind):
+        next_ = item.bounds[end].start
+        in_brackets = item.text.startswith("(", next_) and next_ not in item.told_at
+        small = item.text[next_ : next_ + 1].islower() and item.marks[end] == "abbreviation"
+        if small or in_brackets or _INITIAL.match(item.text, next_):
             continue
         kind, listed = likely_authors(segment)
-        if not kind and item.opens_quote(behind) and is_group(_DASH.split(segment)[0]):
+        if not kind and item.opens_quote(next_) and is_group(_DASH.split(segment)[0]):
             kind, listed = "topic", (segment.strip(" .,:;"),)  # "School of Health – News: "Fibre""
         group = kind in GROUPS
         before = _is_dated(item, end) or _before_quote(item, end)
-        full = kind in {"inverted", "others", "natural"} and before
+        whole = len(listed) > 1 and all(1 < len(name.split()) < _LONGEST_NAME for name in listed)
+        full = (kind in {"inverted", "others", "natural"} and before) or (
+            kind in {"natural", "surnames"} and whole
+        )
         called = names[0].rpartition(" ")[2] if names else ""  # a family name, not initials
         capitals = called.isupper() and len(called) > _MOST_INITIALS
         more = capitals and len(listed) > len(names) and kind in {"natural", "inverted"}
         if (len(names) == 1 and end > chained and (group or full)) or more:
             kind = "longer"  # "Made T.H. Up School", "Vos, A. Inna", "Élodie LANG, Inna BERG"
-        parted = ";" in segment or "/" in segment  # but "Vos, Berg & Ward, Mirage"
-        several = kind == "others" or (kind == "inverted" and len(listed) > 1 and parted)
-        if (
-            sure
-            and not several
-            and not (
-                behind_title
-                and (kind in _BEHIND_TITLE or (kind == "unknown" and item.marks[end] == ","))
-            )
-        ):
-            continue
         if kind and (not names or group or kind in {"initials", "longer"}):
-            points = _points_of_authors(item, number, end, kind, listed)
-            if sure and not several:  # "Title" – Void Reviews (2013)
-                w = weights()["authors"]
-                points += w["behind_title"] - w["before_year"] * _is_dated(item, end)
+            points = late + _points_of_authors(item, number, end, kind, listed)
+            points += w["behind_dated"] * (behind and _is_dated(item, end))  # – Void Reviews (2013)
+            points += _of_substance(item, number, end, by=by)
             yield Guess(end, "authors", points, listed, group)
+
+
+def _of_substance(item: Item, number: int, end: int, *, by: bool) -> float:
+    """Points off for names behind "by" that are those of substances: "by Protein C"."""
+    segment = item.text[item.bounds[number].start : item.bounds[end].stop]
+    return weights()["authors"]["substance"] if by and any(find_substances(segment)) else 0.0
 
 
 def _points_of_authors(
@@ -161,14 +169,24 @@ def _points_of_authors(
     segment = item.text[item.bounds[number].start : item.bounds[end].stop]
     full = kind in {"natural", "surnames"} and len(names) > 1 and all(" " in name for name in names)
     full = full and not any(find_substances(segment))  # "Green Tea and Black Tea: a review"
+    small = item.text[item.bounds[end].start : item.bounds[end].start + 1].islower()
     bare = kind in {"surnames", "natural"} and item.marks[end] == ":" and not full
     if bare and not _before_quote(item, end) and item.bounds[end].start not in item.links:
-        points += w["bare_colon"]
+        points += w["bare_colon"] if _is_topic(item, segment, end) else w["called_colon"]
+    elif kind in _BY_LOOKS and item.marks[end] == ":" and small:
+        points += w["bare_colon"]  # "Vos, Zinc: the evidence"
+    points += w["noun"] * (kind in _BY_LOOKS and holds_journal_noun(segment))
     capital = item.text[item.bounds[end].start : item.bounds[end].start + 1].isupper()
     if kind == "surnames" and (full or (item.marks[end] == "," and capital)):
         points += w["surnames_comma"]
-    if _edits().match(item.text, item.bounds[end].start):
-        points += w["before_editors"]
+    if (
+        kind == "unknown"
+        and item.marks[end] == ","
+        and capital
+        and not any(find_substances(segment))
+    ):
+        points += w["unknown_comma"]
+    points += w["before_editors"] * bool(_edits().match(item.text, item.bounds[end].start))
     name = kind not in {"others", "group", "acronym"} and len(names) == 1
     if name and item.bounds[number].start in item.italics:
         points += w["italic"]
@@ -177,6 +195,15 @@ def _points_of_authors(
     elif kind != "journal" and _before_quote(item, end):
         points += w["before_quote"]
     return points
+
+
+def _is_topic(item: Item, segment: str, end: int) -> bool:
+    """Whether what stands before a colon is rather what a title is about: "Green Tea: friend or foe".
+
+    Where a title goes on with a capital, in small letters, two words with capitals before it are a name.
+    """
+    small = item.text[item.bounds[end].start : item.bounds[end].start + 1].islower()
+    return small or not item.in_small_letters or " " not in segment or any(find_substances(segment))
 
 
 def _is_dated(item: Item, end: int) -> bool:
@@ -197,7 +224,7 @@ def _texts(item: Item, number: int, wanted: set[str]) -> Iterator[Guess]:
     for end in range(number + 1, min(len(item.bounds), number + _MOST_OF_TITLE)):
         stop = item.bounds[end].stop
         words = bisect_left(item.words, stop) - first
-        if stop <= start or not words:
+        if stop <= start or not words or item.is_told(end - 1, "by"):
             continue
         part = _Text(item, number, end, first, words)
         if end - number <= _MOST_OF_REST:
@@ -212,7 +239,7 @@ def _texts(item: Item, number: int, wanted: set[str]) -> Iterator[Guess]:
         if bracket and not part.unbalanced:
             yield Guess(end, "note", weights()["typed"]["bracket"])
         readers = {"title": part.title}
-        if words <= _MOST_OF_JOURNAL:
+        if words <= _MOST_OF_JOURNAL and item.text[start] not in "([":
             readers["journal"] = part.journal
         for label, points_of in readers.items():
             if label in wanted:
@@ -220,6 +247,9 @@ def _texts(item: Item, number: int, wanted: set[str]) -> Iterator[Guess]:
                 points = points_of() - item.cost(costs, number, end)
                 if points > _WORTHLESS:
                     yield Guess(end, label, points)
+        if bracket and "journal" in wanted and words <= _MOST_OF_JOURNAL:
+            points = part.within_bracket().journal() + weights()["journal"]["bracket"]
+            yield Guess(end, "journal", points - item.cost("journal", number, end))
 
 
 class _Text:
@@ -253,6 +283,12 @@ class _Text:
         self._names = len(names) > 1 or 0 < behind <= self._stop + 2
         self.unbalanced = item.unbalanced(number, end)
 
+    def within_bracket(self) -> Self:
+        """It, from now on without the brackets around it."""
+        self._start, self._stop = self._start + 1, self._stop - 1
+        self._small = self._item.text[self._start : self._start + 2].islower()
+        return self
+
     def title(self) -> float:
         """Points for a title: words in small letters, not too few, in quotes or italics, no names."""
         item, w, words = self._item, weights()["title"], self._words
@@ -267,6 +303,8 @@ class _Text:
             points += w["italic"]
         points += item.goes_past(self._start, self._stop) * w["past_marked"]
         points += self._small * w["small_begin"] + self._names * w["names"]
+        told = item.told_at.get(self._start)  # "Vos; 2014; A title", "Void (Hrsg.): A title"
+        points += w["at_told"] * (told is not None and told.label in {"year", "note"})
         points += w["bracket"] if _IN_BRACKETS.match(item.text, self._start) else 0
         mark = item.marks[self._end]
         points += w[mark] if words > 1 and mark in {"abbreviation", "alone"} else 0
@@ -287,13 +325,18 @@ class _Text:
             points += w["italic"] if within or self._is(item.italics) else w["past_italic"]
         points += w["barred"] if item.marks[self._number] == "bar" else 0
         known = is_journal_like(item.text, self._start)
+        text = item.text[self._start : self._stop].strip(" .,;")
         points += known * w["journal_word"]
         points += w["abbreviated"] * min(1.0, 2 * item.count("short", self._first, words) / words)
         points += w["too_many"] * max(0, words - w["most_words"])
         points += self._small * w["small_begin"] + self._names * w["names"]
         points += self.unbalanced * w["unbalanced"]
-        if _known_journal()(item.text[self._start : self._stop].strip(" .,;")):
+        if _known_journal()(text):
             points += w["known"]
+        elif holds_journal_noun(item.text, self._start, self._stop):
+            points += w["noun"]
+        elif not (placed or known) and item.holds("group", self._start, self._stop):
+            points += w["group"]
         if (
             self._number
             and words > 1
@@ -306,6 +349,8 @@ class _Text:
         points += w["digits"] * item.count("digits", self._first, words)
         if not placed and item.holds("press", self._start, self._stop):
             points += w["no_journal"]
+        if self._number and " " in text and item.text.startswith(text):
+            points += w["same"]  # "Mirage Clinic Staff. "A title". Mirage Clinic, 2013"
         behind = item.bounds[self._end].start  # "Void Press, Houten, 2015"
         town = _place().match(item.text, self._start, self._stop) or _place().match(
             item.text, behind
@@ -347,12 +392,6 @@ def _edits() -> re.Pattern[str]:
 def _place() -> re.Pattern[str]:
     """The place of a publisher, perhaps with its state and who it is: `Boston, MA`, `Berlin, Springer`."""
     return re.compile(rf"(?:{any_of_list('places')})(?:,?\s[A-Z]{{2,3}})?(?:\W*$|[,:;&/–-]\s?)")
-
-
-@cache
-def _noun() -> re.Pattern[str]:
-    """What names of journals hold, and hardly a family name."""
-    return re.compile(rf"\b(?:{any_of_list('journal_nouns')})\b", re.IGNORECASE)
 
 
 @cache

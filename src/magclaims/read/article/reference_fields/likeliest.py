@@ -77,7 +77,13 @@ def likeliest(item: Item) -> tuple[float, tuple[Segment, ...]]:
     if any(part.label in YEARS for part in item.told):
         wanting.append((_YEAR, weights()["without_year"]))
     ends = [
-        (points + order[label]["end"] + sum(w for bit, w in wanting if not seen & bit), chain)
+        (
+            points
+            + order[label]["end"]
+            + sum(w for bit, w in wanting if not seen & bit)
+            + (weights()["nameless_place"] if seen & _PLACE and not seen & _AUTHORS else 0),
+            chain,
+        )
         for points, label, seen, chain in states[last]
         if "end" in order[label]
     ]
@@ -122,7 +128,9 @@ def _beside(item: Item, number: int, before: str, seen: int, part: Guess) -> flo
         points += w["cut_inside"]
     if label == "journal":
         journal = w["journal"]
-        if item.bounds[number].start not in item.italics and not item.is_placed(part.end):
+        start = item.bounds[number].start
+        slanted = start in item.italics or start + 1 in item.italics  # "(*Void Reviews*, 2013)"
+        if not slanted and not item.is_placed(part.end):
             points += journal["behind_group"] if seen & _GROUP else 0
             points += journal["behind_italic"] if seen & _ITALIC else 0
         of_book = item.book or (item.bookish and item.bounds[number].start > item.cue)
@@ -161,7 +169,7 @@ def _seen(item: Item, number: int, before: str, seen: int, part: Guess) -> int:
     seen |= _YEAR if part.value and part.label in {"year", "journal"} else 0
     if part.label == "title":
         seen |= _ITALIC if start in item.italics else 0
-        parted = item.bounds[number].mark if before == "authors" else ""
+        parted = item.bounds[number].mark if before in {"authors", "year", "place"} else ""
         seen |= {",": _COMMA, ".": _STOP, ";": _SEMICOLON}.get(parted, 0)
         seen |= _DASH if number and item.parted_by_dash(number) else 0
     elif part.label == "rest" and not seen & _TITLE:

@@ -14,7 +14,14 @@ from magclaims.model.lazily import expression
 from magclaims.model.values import dataclass
 from magclaims.read.article.reference_fields.place import DAY, PlaceInJournal, place_of
 from magclaims.read.article.reference_fields.quotes import quoted_title
-from magclaims.read.article.reference_fields.words import A_YEAR, GAP, MONTH, NO_DATE, any_of_list
+from magclaims.read.article.reference_fields.words import (
+    A_YEAR,
+    CAPITAL,
+    GAP,
+    MONTH,
+    NO_DATE,
+    any_of_list,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Evident:
     start: int
     end: int
     label: str
-    """year, dated (in brackets), dated_by (with a name before the year), place, volume (before its journal), pages, note, in."""
+    """year, dated (in brackets), dated_by (with a name before the year), by (before names), place, volume (before its journal), pages, note, in."""
     value: str = ""
     """The year or the pages."""
 
@@ -73,7 +80,8 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\[{A_YEAR}\]|\((?:(?i:{updated}):?\s)?{day}?\s?(?P<value>{A_YEAR})[a-z]?(?:[,/–\s-][^()]{{0,20}})?\)"
         )),
         ("dated", re.compile(rf"\((?:[^()]{{2,40}},\s)?{NO_DATE}\)")),
-        ("dated_by", re.compile(rf"\((?:[^()]{{2,120}}{nested},|[A-ZÀ-ÖØ-Þ][^()]{{1,119}}{nested})\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
+        ("by", re.compile(rf"(?<![,;&–—-]\s)(?<=\s)(?:{any_of_list('written_by')})(?=\s(?:[a-z]{{1,4}}\s)*{CAPITAL})")),
+        ("dated_by", re.compile(rf"\((?:[^()]{{2,120}}{nested},|(?:[a-z]{{1,4}}\s)*[A-ZÀ-ÖØ-Þ][^()]{{1,119}}{nested})\s{day}?(?P<value>{A_YEAR})[a-z]?\)")),
         ("in", re.compile(
             rf"(?<=[.?!\"”’'»,;)]\s)(?i:{any_of_list('published')})\s(?:{day}{A_YEAR}\s)?(?:{any_of_list('published_at')})(?=\s\S)"
         )),
@@ -89,7 +97,7 @@ def _typed() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("updated", re.compile(rf"\b(?i:{any_of_list('updated')})\b(?:\s\w+)?:?\s{year}")),
         ("year", re.compile(rf"(?:\b(?i:{any_of_list('before_date')})\s)?(?<![\w/–-]){year}")),
         ("year", re.compile(rf"(?<=[\s(]){NO_DATE}(?=[\s,.;)]|$)")),
-        ("in", re.compile(rf"(?<=[.?!\"”’'»,;:)–—-]\s)(?:{any_of_list('within')})(?=\s\S)|(?<=[,.?!][\"”’'»]\s)in(?=\s\S)|(?<=[\"”’'»],\s)(?:{any_of_list('within_small')})(?=\s\S)")),
+        ("in", re.compile(rf"(?<=[.?!\"“”’'»,;:)–—-]\s)(?:{any_of_list('within')})(?=\s\S)|(?<=[,.?!][\"“”’'»]\s)in(?=\s\S)|(?<=[\"“”’'»],\s)(?:{any_of_list('within_small')})(?=\s\S)")),
     )  # fmt: skip
 
 

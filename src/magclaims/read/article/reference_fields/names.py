@@ -8,8 +8,8 @@ from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.knowledge.small_words import any_language
 from magclaims.model.lazily import expression
 from magclaims.read.article.reference_fields.words import A_YEAR, any_of_list
+from magclaims.read.article.reference_fields.words import CAPITAL as _CAPITAL
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:[dDlL]['’])?{_CAPITAL}[\w'’‐-]*"
 _PARTICLE = rf"(?:(?!(?:{any_language('and', 'and_before_i')}|in|for|the|of|or|by)\s)[a-zß-öø-ÿ][a-zß-öø-ÿ'’]{{0,4}}|'t|’t)"
 _SURNAME = rf"(?:[dDlL]['’])?{_CAPITAL}[\w'’‐-]+"
@@ -24,7 +24,7 @@ _INITIALS = (
     rf"(?!\.\s?{_CAPITAL}\.(?:,|\s(?:\(|{_CAPITAL}|(?:et|{any_language('and')})\s)))"
 )
 # "M. a. C.": how citation tools write the initials of "María A. C.".
-_DOTTED = rf"(?!St\.\s{_CAPITAL}[a-z])(?:{_CAPITAL}[a-z]?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}(?=[,;]|\s[&(]|$))?"
+_DOTTED = rf"(?!St\.\s{_CAPITAL}[a-z])(?:{_CAPITAL}(?:(?<=[CPST])h|(?<=[YJ])u)?\.[\s‐-]{{0,2}}(?:[a-z]\.\s(?={_CAPITAL}\.))?){{1,5}}(?:{_CAPITAL}(?=[,;]|\s[&(]|$))?"
 _SUFFIX = r"(?:,?\s(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)(?![\w]))?"
 _GIVEN_WORD = rf"(?:{_CAPITAL}\.|{_WORD}(?:(?<=-[A-Z])\.)?)"
 _GIVEN = rf"{_GIVEN_WORD}(?:(?:\s|(?<=\.)-?){_GIVEN_WORD})*"
@@ -60,7 +60,7 @@ def _others() -> re.Pattern[str]:
     more = rf"(?:{_AND}\s)?(?:\d{{1,3}}\s)?(?:{any_of_list('other_authors')})"
     others = {*packs, r"e\.?\s?a", r"u\.\s?a", r"et\.? al", more, groups}
     listed = "|".join(sorted(others, key=len, reverse=True))
-    return re.compile(rf"[,;]?\s?\(?(?:{listed})\b\.?\)?[.,:]?\s?", re.IGNORECASE)
+    return re.compile(rf"[,;]?\s?\(?(?<!\w)(?:{listed})\b\.?\)?[.,:;]?\s?", re.IGNORECASE)
 
 
 @cache
@@ -329,6 +329,17 @@ def _group_words(name: str) -> re.Pattern[str]:
 def is_journal_like(text: str, begin: int = 0) -> bool:
     """Whether what begins there begins as the name of a journal does: `Journal of`, `Tijdschrift voor`."""
     return _journal_word().match(text, begin) is not None
+
+
+def holds_journal_noun(text: str, start: int = 0, end: int = 10_000) -> bool:
+    """Whether a text holds a word that names of journals hold, and hardly a family name."""
+    return _noun().search(text, start, end) is not None
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    listed = f"{any_of_list('journal_nouns')}|(?=[^\\W\\d_]{{4}})(?:{any_of_list('journal_abbreviations')})"
+    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
 
 
 def _ends_like_journal(text: str) -> bool:

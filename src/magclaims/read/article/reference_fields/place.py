@@ -54,7 +54,7 @@ _FORMS_OF_PLACES = {
         rf"(?<![\w.(–-]){_VOLUME},\s(?P<number>\d{{1,2}}),\s(?P<pages>\d{{1,5}}\s?[-–]\s?\d{{1,5}})(?=\s*(?:[.,;(]|$))"
     ),
     "65, 165-177": rf"(?<![\w.(–-]){_VOLUME}\s?[,:]\s?{_PAGED}(?=\s*(?:[.,;(]|$))",
-    "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;]|$))",
+    "65(2)": rf"(?<![\w.(-]){_VOLUME}{_ISSUE}(?=\s*(?:[.,;(]|$))",
     "65, 12 April 2010": (
         rf"(?<![\w.(–-])(?P<volume>\d{{1,4}}),\s\d{{1,2}}\.?\s{MONTH},?\s{_YEAR}(?=\s*(?:[.,;]|$))"
     ),
@@ -79,7 +79,7 @@ _BEFORE_JOURNAL = expression(
 )
 _YEAR_BEFORE = expression(rf"\S\s[(\[]{A_YEAR}[)\]]\s$")
 _BETWEEN_PARTS = expression(r"\s?[,;:.]?\s?")
-_EDITED = expression(rf"(?!{any_of_list('special_issue')})[a-zß-öø-ÿ]{{5,}}\s.*{A_YEAR}")
+_EDITED = expression(rf"(?!{any_of_list('special_issue')})(?!{MONTH})[^\W\d_]{{4,}}\s.*{A_YEAR}")
 """What is no issue: "2014 (updated 2017)"."""
 _OF_A_DAY = expression(rf"\b{MONTH}\s$")
 
@@ -136,6 +136,8 @@ def place_of(body: str) -> PlaceInJournal | None:
         issue = groups.get("issue") or groups.get("supplement") or groups.get("number") or ""
         volume, pages = groups["volume"] or "", groups.get("pages") or ""
         year = int(groups["year"]) if groups.get("year") else None
+        if re.fullmatch(A_YEAR, pages) and YEAR.findall(body) == [pages]:  # "65(2), 2010"
+            year, pages = int(pages), ""
         dated = re.fullmatch(rf"(?:{MONTH}\s)?({A_YEAR})", issue)
         if year is None and dated:  # 65(2010):165, 65 (March 2010): 165
             year, issue = int(dated[1]), ""

@@ -25,7 +25,7 @@ def quoted_title(text: str) -> tuple[int, int, int] | None:
             # A plain apostrophe may stand within a title; the last one that is followed by a stop ends it.
             if (
                 closing in "'’"
-                and not re.match(r"[.,;:]|\s*$", text[stop + 1 :])
+                and not re.match(r"[.,;:]|\s*$|\s[(–—-]", text[stop + 1 :])
                 and text[stop - 1] not in ".,?!"
             ):
                 continue

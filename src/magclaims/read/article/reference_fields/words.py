@@ -27,6 +27,7 @@ ADDRESS = expression(
     r"|\bPMC?ID\s?:?\s?(?:PMC)?\s?\d+|\bPMC\s?\d{5,9}\b|\barXiv:\S+|\bNBK\d+\b|\bISSN:?\s[\dX-]{9}"
 )
 YEAR = expression(r"\b(?:1[89]|20)\d\d\b")
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 A_YEAR = r"(?:1[89]|20)\d\d"
 MONTH = rf"(?:(?i:{any_of_list('months')})\b\.?)"
 NO_DATE = rf"(?:{any_of_list('no_date')})"
