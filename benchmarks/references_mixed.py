@@ -196,10 +196,10 @@ def listing(item: str, kind: int) -> tuple[str, Format]:
     return "Een zin over zink.\n\nBronnen\n\n" + "\n\n".join(fill(i, 72) for i in items), "text"
 
 
-def by_hand(*, unseen: bool, show: bool) -> None:
+def by_hand(name: str, *, show: bool) -> None:
     """Print how many of the items written by hand are right, and the wrong ones that may be shown."""
     found = tomllib.loads(FRESH.read_text(encoding="utf-8"))["item"]
-    items = [i for i in found if i.get("kept", False) is unseen]
+    items = [i for i in found if i.get("look", "seen") == name]
     faults: list[list[str]] = []
     for i in items:
         authors = tuple(i.get("group", i.get("authors", ())))
@@ -215,13 +215,13 @@ def by_hand(*, unseen: bool, show: bool) -> None:
         bad = wrong(item, read[1] if len(read) == 3 else None, set(map(bare, i.get("group", ()))))
         if bad:
             faults.append([f"{n}!" if len(read) == 3 and getattr(read[1], n) else n for n in bad])
-            if show and not unseen:
+            if show:
                 print(
                     f"{i['style']}: {faults[-1]} ({len(read)} items)\n   {item.text}\n   {read[1]}"
                 )
     false = sum(any(n.endswith("!") for n in bad) for bad in faults)
     print(
-        f"by hand: {len(items) - len(faults)} of {len(items)} items right, {false} with a wrong field"
+        f"by hand, {name}: {len(items) - len(faults)} of {len(items)} items right, {false} with a wrong field"
     )
 
 
@@ -280,7 +280,8 @@ def main() -> None:
         f"\n{right} of {count} items right ({100 * right / max(1, count):.1f} %), {false} with a wrong field; {dict(fields)}"
     )
     if not options.style + options.quirk:
-        by_hand(unseen=options.unseen, show=options.show > 0)
+        for name in ("kept", "second") if options.unseen else ("seen",):
+            by_hand(name, show=options.show > 0 and not options.unseen)
 
 
 if __name__ == "__main__":
