@@ -145,3 +145,20 @@ def test_what_is_only_of_research_is_a_limitation(text: str, language: str) -> N
 def test_what_one_had_better_do_is_advice() -> None:
     ((claim, _),) = proposed("# Zinc\n\nPeople with an allergy had better read the label.", "en")
     assert claim.kind is Kind.ADVICE
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We looked at what the trials actually show.", "en"),
+        ("Wij bekeken wat de studies laten zien.", "nl"),
+        ("Wir haben nachgesehen, was die Studien zeigen.", "de"),
+        ("Nous avons examiné ce que montrent les essais.", "fr"),
+    ],
+)
+def test_what_the_writer_looked_at_is_no_claim(text: str, language: str) -> None:
+    assert not proposed(f"# Zinc\n\n{text}", language)
+
+
+def test_what_the_writer_says_was_found_is_one() -> None:
+    assert proposed("# Zinc\n\nWe looked at ten trials, and zinc cures colds.", "en")
