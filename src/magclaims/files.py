@@ -25,8 +25,10 @@ STANDARD_INPUT = Path("-")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TOML_PLACE = re.compile(r" \(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)$")
-_DEEP_NAME = re.compile(r"""(?>(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){60}""")
-"""A name of so many parts is no setting, and `tomllib` needs time that grows with their square."""
+_DEEP_NAME = re.compile(
+    r"""(?m)(?:^|[\[{,])[ \t]*+(?>(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){60}"""
+)
+"""A name of so many parts, where one begins, is no setting, and `tomllib` needs time that grows with their square."""
 _log = logging.getLogger(__name__)
 
 
@@ -41,15 +43,17 @@ def project_of(folder: Path) -> Path:
 
 
 def keep_inside(path: Path, folder: Path | None = None) -> Path:
-    """The path, if no link leads from the project around a folder (the working folder) out of it.
+    """The path, if no link leads from the project around a folder (the working folder, else its own) out of it.
 
     Who changes a project can put a link where a file was; a path outside is the caller's own.
 
     Raises:
         MagclaimsError: One does.
     """
-    project = project_of(folder or Path.cwd())
     lexically = Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` keeps dots
+    project = project_of(folder or Path.cwd())
+    if not lexically.is_relative_to(project):  # called from elsewhere
+        project = project_of(lexically.parent)
     if lexically.is_relative_to(project) and not real(path).is_relative_to(project):
         raise MagclaimsError(
             f"{path}: a link leads out of {project}; if that is meant, name the file itself"

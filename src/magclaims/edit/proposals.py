@@ -19,8 +19,11 @@ from magclaims.judge.articles.grading import reports
 from magclaims.judge.articles.scanning import Scanned, cited_keys
 from magclaims.judge.link.cited import is_authority
 from magclaims.judge.proposing import ProposedClaim, Proposer
+from magclaims.knowledge.data import word_set
+from magclaims.knowledge.keys import fold
 from magclaims.knowledge.sentence_pack import every_pack
 from magclaims.lexicon.passages import in_the_present
+from magclaims.lexicon.word_list import words_of
 from magclaims.match.identity import WITHDRAWN, Identity
 from magclaims.match.reference_items import MatchedItem, reference_of
 from magclaims.model.identifiers import host_of
@@ -217,7 +220,12 @@ def _as_reported(claim: ProposedClaim, text: ArticleText, *, cited: bool) -> Pro
     earlier = text.sentences[: claim.sentence]
     before = [one.text for one in earlier if one.block == sentence.block]
     reported = said.asserts and reports(said, sentence, before, cited=cited)
-    told = cited and reported and not in_the_present(said.cues, sentence.language)
+    # "Always improved", "for our customers" is no result.
+    bars = word_set("clauses.toml", "no_result", "words") | word_set(
+        "clauses.toml", "testimony", "tellers"
+    )
+    firm = not bars.isdisjoint(words_of(fold(sentence.text)))
+    told = cited and reported and not firm and not in_the_present(said.cues, sentence.language)
     kind = Kind.STUDY_RESULT if told and claim.kind in _EFFECTS else claim.kind
     return replace(claim, kind=kind, passage=replace(said, reported=reported))
 

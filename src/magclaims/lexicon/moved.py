@@ -44,6 +44,10 @@ def moved(text: str, language: str, also: Collection[Direction] = ()) -> Directi
     # "Minder last van" begins with it, and is one word for it.
     if patterns["less"].search(plain) is None or patterns["less"].match(found.group()):
         return way
+    behind = patterns["less_so"].search(plain, found.end())
+    ends = behind and _ONE_CLAUSE.search(plain[found.end() : behind.start()])
+    if ends or patterns["less"].search(found.group()):
+        return _OTHER.get(way)  # "nahmen weniger zu", "stieg mit Kelp weniger"
     near = plain[max(0, found.start() - _NEAR) : found.end() + _NEAR]
     compared = patterns["than"].search(plain, found.start())
     return _OTHER.get(way) if compared and patterns["less"].search(near) else None
@@ -60,6 +64,7 @@ def built(language: str) -> Mapping[str, re.Pattern[str]] | None:
     if rows is None:
         return None
     bodies = {name: "|".join(rows[name]) or "(?!)" for name in WAYS}
+    bodies["less_so"] = rf"(?:{rows['less']})(?=[\s)]*(?:$|[.,;]|{rows['with']}\b))"
     bodies |= {f"was_{n}": rows["was"].replace("{how}", rows[f"was_{n}"]) for n in WAYS}
     bodies |= {name: rows[name] for name in ("stops", "less", "than", "than_none")}
     return {name: re.compile(rf"(?<!\w)(?:{body})(?!\w)") for name, body in bodies.items()}

@@ -123,6 +123,8 @@ def held(
         named |= set(grade(before[-1], sentence.language).subjects)
     reported = reports(said, sentence, before, cited=bool(occurrence.cites))
     kept = tuple(s for s in occurrence.subjects if s not in _BEYOND_PEOPLE or s in named)
+    if kept == (Subject.UNSTATED,) and not said.invokes_people:
+        kept = tuple(s for s in said.subjects if s in _BEYOND_PEOPLE)  # nobody noted whom it names
     if said.invokes_people and not said.asserts and _BEYOND_PEOPLE.intersection(kept):
         kept = (
             *kept,

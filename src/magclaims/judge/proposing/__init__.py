@@ -29,7 +29,6 @@ _QUOTE_WORDS = 9
 """The words of a quote of a clause that has too many to be quoted whole, where nothing asks for more or fewer."""
 _FEWEST_WORDS = 7
 _FACTS = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.DEFINITION})
-_PLAIN = frozenset({Kind.GENERAL_KNOWLEDGE, Kind.QUANTITY})
 _BUILT = frozenset({"frame"})
 """Cues that are told by how a clause is built, and by no word that means an effect."""
 _UNSAID = frozenset({"denied", "mentioned"})
@@ -133,7 +132,7 @@ def _is_named(topic: Topic) -> bool:
 def _kind(kind: Kind, topic: Topic, said: Passage) -> Kind:
     """The kind; that something may do harm is a precaution: "may cause kidney stones"."""
     names = [one.name for one in topic.outcomes]
-    if kind in _PLAIN and names and topic.direction is not None:
+    if kind is Kind.GENERAL_KNOWLEDGE and names and topic.direction is not None:
         return Kind.EFFECT  # "your blood pressure falls", of what the heading names
     harm = is_harm(topic.direction, names) or (topic.direction is Direction.WORSENS and not names)
     may = said.strength is Strength.CONDITIONAL

@@ -147,9 +147,7 @@ def _without_relation(text: str, part: str, kinds: set[str], language: str) -> K
     if kinds & _OPEN and not (told and kinds & _OPEN == {"limited"} and find_outcomes(part)):
         return Kind.LIMITATION
     poor = known["weak"].any_of(words) or "negation" in kinds
-    if known["evidence"].any_of(words) and poor:
-        return Kind.LIMITATION
-    if _only_of_research(words, known):
+    if poor and (known["evidence"].any_of(words) or _only_of_research(words, known)):
         return Kind.LIMITATION  # "no trial has looked at dementia"
     if "report" in kinds or told or _by_research(words, known):
         return Kind.STUDY_RESULT
