@@ -311,11 +311,6 @@ class CuePack:
         return frozenset(forms) | self.words["finite"]
 
     @cached_property
-    def holding(self) -> frozenset[str]:
-        """Forms of the verbs that say what a thing is or has."""
-        return frozenset(form for verb in self.words["holds"] for form in self._inflected(verb))
-
-    @cached_property
     def known(self) -> frozenset[str]:
         """The words that the pack lists, and the forms of its verbs."""
         return self.stative.union(self.verb_forms, *self.words.values())

@@ -34,7 +34,6 @@ from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon import cues as grammar
 from magclaims.lexicon.caveats import set_aside
 from magclaims.lexicon.cues import STOPS, CueHit, CuePack, Token
-from magclaims.lexicon.doers import done_effect
 from magclaims.lexicon.layout import CueStatus, Layout, is_question_heading, lay_out
 from magclaims.lexicon.status import status
 from magclaims.lexicon.ties import tied_effect
@@ -276,7 +275,7 @@ def _grade(pack: CuePack, text: str, layout: Layout, hits: list[CueHit]) -> Word
         # Only the build of the sentence tells; advice compares groups where another structure tells an effect.
         some = any(relation.level for relation in relations)
         read = some or not advised
-        found = (tied_effect(pack, layout) or done_effect(pack, layout)) if read else None
+        found = tied_effect(pack, layout) if read else None
         if found is not None and layout.segments[found.first] not in disclaimed:
             hits = [*hits, found]
             relations.append(_relation(pack, layout, found))
