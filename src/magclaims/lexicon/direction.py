@@ -91,7 +91,8 @@ def _told(statement: str, outcomes: tuple[str, ...]) -> Direction | None:
         if (direction := _verbs().get(word)) is not None and not _helps_to(words, index)
     }
     asserted = {direction for direction, denied in said if not denied}
-    if nothing or (said and not asserted):
+    alone = not said and _phrases("no_effect_alone").search(text) is not None
+    if nothing or alone or (said and not asserted):
         return Direction.NO_EFFECT
     if len(asserted) < len(said) or (asserted and _denies_besides(words)):
         return None  # a part is denied, a part is not

@@ -12,10 +12,13 @@ from magclaims.knowledge.data import load
 from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import fold
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Strength
+from magclaims.model.registry import Strength, Subject
 
-_LISTS = ("leaps", "studied", "likewise")
-_COUNTED = re.compile(r"(?<![\w[])(?!(?:19|20)\d\d\b)\d[\d.,]*\s+[^\W\d]{3}")
+_LISTS = ("leaps", "left_open", "studied", "knows", "likewise")
+_OPEN = frozenset({"open", "denial", "limited"})
+_COUNTED = re.compile(r"(?<![\w[])\d[\d.,]*\s+(?:[^\W\d]+\s+){0,2}$")
+"""A number before people: "80 patients", "212 older women"."""
+_OUT_OF = re.compile(r"\b(?:out of|of|van de|von|sur|de cada)\s+\d[\d.,]*\s+(?:\w+\s+){0,2}$")
 
 
 class Others(Enum):
@@ -34,17 +37,28 @@ def others(text: str, language: str) -> Others:
     if words is None:
         return Others.MEANT
     folded, graded = fold(text), grade(text, language)
+    kinds = {cue.kind for cue in graded.cues}
     asserts = graded.strength > Strength.NONE and not graded.reported
-    if asserts and not graded.hedged:
+    if asserts and (not graded.hedged or _OPEN.isdisjoint(kinds)):
         return Others.MEANT
     if words["leaps"].search(folded) or words["reader"].search(text):
         return Others.MEANT
-    if words["left_open"].search(folded) or words["studied"].search(folded):
-        return Others.APART
-    if _COUNTED.search(text):
-        return Others.APART
-    meant = asserts or words["likewise"].search(folded)
-    return Others.MEANT if meant else Others.UNCLEAR
+    denies = words["denials"].search(folded) is not None
+    known = words["knows"].search(folded) or words["studied"].search(folded)
+    animals = Subject.ANIMAL in graded.subjects  # "a mouse is no patient"
+    told = any(words[name].search(folded) for name in ("left_open", "nobody", "studied"))
+    counted = any(_is_counted(text[: c.start]) for c in graded.cues if c.kind == "human")
+    apart = told or counted or (denies and bool(known or animals))
+    if words["likewise"].search(folded):
+        return Others.UNCLEAR if apart else Others.MEANT
+    if asserts and not apart:
+        return Others.MEANT
+    return Others.APART if apart else Others.UNCLEAR
+
+
+def _is_counted(before: str) -> bool:
+    """Whether those who are named behind some words are counted, and no share of them."""
+    return _COUNTED.search(before) is not None and _OUT_OF.search(before) is None
 
 
 @cache
@@ -53,6 +67,6 @@ def _words(language: str) -> Expressions | None:
     if language not in data["leaps"]:
         return None
     lists = {name: data[name][language] for name in _LISTS}
-    open_ = [*data["left_open"][language], *data["denials"][language], *data["nobody"][language]]
+    lists |= {name: data[name][language] for name in ("denials", "nobody")}
     reader = load("textbook.toml")["what_it_is"][language]["reader"]
-    return expressions("others", {**lists, "left_open": open_, "reader": reader})
+    return expressions("others", {**lists, "reader": reader})

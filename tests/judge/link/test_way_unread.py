@@ -37,7 +37,7 @@ def verdict(language: str, words: str, *, reported: bool = True) -> Verdict:
         ("nl", "De deelnemers kwamen met valeriaan geen stap verder"),
         ("de", "Mit Baldrian blieb es bei den Gelenkschmerzen wie zuvor"),
         ("fr", "Avec la valériane, rien n’a bougé pour les douleurs articulaires"),
-        ("es", "Con la valeriana todo siguió igual con el dolor articular"),
+        ("es", "Con la valeriana el dolor articular seguía donde estaba"),
     ],
 )
 def test_what_nobody_could_read_is_a_question(language: str, words: str) -> None:

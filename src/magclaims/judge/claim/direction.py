@@ -65,7 +65,7 @@ def _told_by(
     statement = _without_amounts(whole, outcomes, lacks)
     if language != "en":
         found = told_in(statement, language, outcomes)
-        same = any(map(_is_unchanged, (statement, *quotes)))
+        same = any(map(_is_unchanged, (statement, *quotes))) or says_no_effect(statement, language)
         if found is None and not same and _did_worse(whole, language):
             return Direction.WORSENS
         return Direction.NO_EFFECT if found is None and same else found
@@ -140,6 +140,14 @@ def _denies(statement: str) -> bool:
         return False
     wording = grade(statement, "en")
     return wording.strength is Strength.NONE and wording.negated is not None
+
+
+def says_no_effect(statement: str, language: str) -> bool:
+    """Whether a statement says that there was no effect, and of nothing that there was one."""
+    row = load_data("directions.toml")["unchanged_alone"].get(language[:2], "(?!)")
+    if re.search(row, statement.lower()) is None:
+        return False
+    return all(cue.status != "asserted" for cue in grade(statement, language).cues)
 
 
 def _is_unchanged(statement: str) -> bool:

@@ -8,7 +8,12 @@ two groups that did equally well, or a finding where nothing was found.
 from collections.abc import Collection, Sequence
 
 from magclaims.judge.claim.asserted import Asserted
-from magclaims.judge.claim.direction import are_opposed, direction_in, direction_of
+from magclaims.judge.claim.direction import (
+    are_opposed,
+    direction_in,
+    direction_of,
+    says_no_effect,
+)
 from magclaims.judge.claim.stated import language_of
 from magclaims.judge.link.comparators import worded_as_equal
 from magclaims.judge.link.numbers import NumberCheck
@@ -54,7 +59,7 @@ def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCh
         equal = tells_equality(claim.statement, language_of(claim))
         plain = names_no_effect(claim.statement) and worded is None and denies(quote, said.language)
         denied = worded is Direction.NO_EFFECT and _is_denied(quote, said.language)
-        return equal or plain or denied
+        return equal or plain or denied or says_no_effect(quote, said.language)
     if _OPPOSITE.isdisjoint(tags):
         return not said.says(may_tell_equality) and not said.says(denies)
     went = goes_plainly(quote, said.language, names)
