@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from magclaims.knowledge.data import load
+from magclaims.knowledge.keys import fold
 
 
 @cache
@@ -20,3 +21,12 @@ def any_language(*lists: str) -> str:
 def of_language(name: str, language: str) -> tuple[str, ...]:
     """The words of one list in one language; none where it has none."""
     return tuple(load("small_words.toml")[name].get(language, ()))
+
+
+@cache
+def denials(reader: str, language: str) -> frozenset[str]:
+    """The words that deny (negation.toml) and those that the file of a reader adds ("says"), without accents, too."""
+    code = language[:2].lower()
+    lists = load("negation.toml"), load(f"{reader}.toml")["denials"]
+    words = [word for listed in lists for word in listed.get(code, ())]
+    return frozenset((*words, *map(fold, words)))

@@ -13,6 +13,7 @@ from magclaims.knowledge.data import regex, word_set
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.moved import WAYS, built
 from magclaims.model.registry import Direction
 
@@ -183,7 +184,7 @@ def _got(statement: str) -> bool:
     """Whether a complaint is what somebody gets from something: "you get the flu from the vaccine"."""
     plain = " ".join(_WORD.findall(statement.lower()))
     got = _low("got_from").search(plain)
-    denied = not set(_table()["denials"]).isdisjoint(plain.split())
+    denied = not denials("directions", "en").isdisjoint(plain.split())
     return got is not None and not denied and worth(Direction.INCREASES, got[1]) == -1
 
 
@@ -201,10 +202,7 @@ def is_open(text: str) -> bool:
     In English, or in the language of an article, as drafts are stated.
     """
     text = _low("either_way").sub(" ", text)
-    return (
-        _phrases("open").search(text) is not None
-        or _open_elsewhere().search(_plain(text)) is not None
-    )
+    return (_phrases("open").search(text) or _open_elsewhere().search(_plain(text))) is not None
 
 
 def _plain(text: str) -> str:
@@ -319,7 +317,7 @@ def _denied(words: Sequence[str], index: int) -> bool:
     near = near[parted + 1 :]
     if near and near[-1] != _WITHOUT and _has_subject(words[index], near[-1]):
         near = [word for word in near if word != _WITHOUT]  # "a diet without gluten may reduce"
-    return not set(near).isdisjoint(table["denials"])
+    return not denials("directions", "en").isdisjoint(near)
 
 
 def _helps_to(words: Sequence[str], index: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from magclaims.knowledge.data import load
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.word_list import words_of
 from magclaims.model.registry import Direction
 
@@ -35,8 +36,7 @@ def moved(text: str, language: str, also: Collection[Direction] = ()) -> Directi
     names += [name for name in told if name not in _AXIS]
     if len(names) != 1 or patterns["stops"].search(plain):
         return None
-    denials = load("says.toml")["denials"].get(language, ())
-    if not set(denials).isdisjoint(words_of(patterns["than_none"].sub(" ", plain))):
+    if not denials("says", language).isdisjoint(words_of(patterns["than_none"].sub(" ", plain))):
         return Direction.NO_EFFECT if _ONE_CLAUSE.search(plain) else None
     way, found = WAYS[names[0]], patterns[names[0]].search(plain)
     if found is None:

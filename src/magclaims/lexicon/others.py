@@ -11,6 +11,7 @@ from functools import cache
 from magclaims.knowledge.data import load
 from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength, Subject
 
@@ -67,6 +68,6 @@ def _words(language: str) -> Expressions | None:
     if language not in data["leaps"]:
         return None
     lists = {name: data[name][language] for name in _LISTS}
-    lists |= {name: data[name][language] for name in ("denials", "nobody")}
+    lists |= {"denials": denials("clauses", language), "nobody": data["nobody"][language]}
     reader = load("textbook.toml")["what_it_is"][language]["reader"]
     return expressions("others", {**lists, "reader": reader})

@@ -7,6 +7,8 @@ from magclaims.knowledge import find_substances, substance
 from magclaims.knowledge.data import load
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import denials
+from magclaims.lexicon.word_list import words_of
 
 _NEAR = 6
 """Words behind "than" among which a thing is named: "than those who were given curcumin"."""
@@ -30,7 +32,7 @@ def is_swapped(text: str, language: str, substances: tuple[str, ...]) -> bool:
     plain = " ".join(re.findall(r"[^\W_]+|[,;:]", fold(text)))
     than = "|".join(map(re.escape, map(fold, data["than"][code])))
     found = list(re.finditer(rf"\b(?:{than})\b", plain))
-    if not found or _any(says["denials"].get(code, ()), plain):
+    if not found or not denials("says", code).isdisjoint(words_of(fold(text))):
         return False
     head, tail = plain[: found[-1].start()], plain[found[-1].end() :]
     clause = re.split("[,;:]", head)[-1]
@@ -38,7 +40,9 @@ def is_swapped(text: str, language: str, substances: tuple[str, ...]) -> bool:
         return False
     if _names(head, substances) or not _names(" ".join(tail.split()[:_NEAR]), substances):
         return False
-    return _any(says["controls"].get(code, ()), head) or any(True for _ in find_substances(head))
+    controls = map(fold, says["controls"].get(code, ()))
+    told = any(re.search(rf"\b{re.escape(word)}\b", head) for word in controls)
+    return told or any(True for _ in find_substances(head))
 
 
 def _names(plain: str, substances: Sequence[str]) -> bool:
@@ -57,7 +61,3 @@ def _all_names(substances: Sequence[str]) -> Iterator[str]:
         yield from (
             fold(name) for names in (known.names.values() if known else ()) for name in names
         )
-
-
-def _any(words: Sequence[str], plain: str) -> bool:
-    return any(re.search(rf"\b{re.escape(fold(word))}\b", plain) for word in words)

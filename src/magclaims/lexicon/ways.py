@@ -9,6 +9,7 @@ from functools import cache
 
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import denials
 from magclaims.knowledge.vocabulary import find_outcomes
 from magclaims.lexicon.cues import load
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, turned, worth
@@ -112,9 +113,8 @@ def _of_what(words: Sequence[str], language: str) -> dict[str, bool]:
 
 def _gives(statement: str, outcomes: Sequence[str], language: str) -> bool:
     """Whether a complaint is what something gives: "te da la gripe", but not "geeft verlichting bij griep"."""
-    denials = load_data("says.toml")["denials"].get(language, ())
     bad = bool(outcomes) and all(worth(Direction.INCREASES, name) == -1 for name in outcomes)
-    if not bad or not set(denials).isdisjoint(words_of(statement)):
+    if not bad or not denials("says", language).isdisjoint(words_of(statement)):
         return False
     known, gives = lists(language), lists(language, "ways")["gives"]
     if (pack := load(language)) is None or not gives.any_of(words_of(statement)):
@@ -134,7 +134,7 @@ def _gives(statement: str, outcomes: Sequence[str], language: str) -> bool:
 def _tells_longer_lives(statement: str, language: str) -> bool:
     """Whether somebody is said to live longer, and nothing is denied."""
     words = words_of(statement)
-    if not set(load_data("says.toml")["denials"].get(language, ())).isdisjoint(words):
+    if not denials("says", language).isdisjoint(words):
         return False
     plain = f" {' '.join(words)} "
     return any(f" {each} " in plain for each in lists(language)["longer_lives"].whole)
@@ -338,8 +338,7 @@ def _of_risk(text: str, clause: Clause, language: str) -> Iterator[Direction]:
 
 def _named_by(words: Sequence[str], language: str) -> Iterator[Direction]:
     """The directions that the words of a verb name; its first and last may stand apart ("neemt ... af")."""
-    denials = load_data("says.toml")["denials"].get(language, ())
-    if not words or not set(denials).isdisjoint(words):
+    if not words or not denials("says", language).isdisjoint(words):
         return  # "keine Migräne mehr" tells of no more of it
     ends = f"{words[0]} {words[-1]}"
     yield from (way for way, each in way_words(language).items() if each.any_of([*words, ends]))

@@ -14,8 +14,10 @@ from magclaims.judge.claim.stated import graded, language_of
 from magclaims.knowledge import find_outcomes, find_substances, outcome, relation, substance
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.lexicon.passages import Passage, passage
+from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import RELATIONS, CueMatch, grade
 from magclaims.model.registry import Claim, Direction, Kind, Strength
 
@@ -162,8 +164,7 @@ def _harmful(cues: Iterable[CueMatch]) -> bool:
 
 def _denies(text: str, language: str) -> bool:
     """Whether a text has a word that takes an effect back, or leaves it open."""
-    denials = load_data("clauses.toml")["denials"].get(language[:2], ())
-    return not set(re.findall(r"[^\W_]+", fold(text))).isdisjoint(denials)
+    return not denials("clauses", language).isdisjoint(words_of(fold(text)))
 
 
 def _is_testimony(claim: Claim, quote: str) -> bool:

@@ -15,13 +15,14 @@ from magclaims.knowledge.data import regex
 from magclaims.knowledge.facets import facet_words
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.direction import AXIS, is_open, tells, told, worth
 from magclaims.lexicon.equality import tells_equality
 from magclaims.lexicon.swapped import is_swapped
 from magclaims.lexicon.ways import told_in
 from magclaims.lexicon.word_list import words_of
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Claim, Direction, Kind, Strength
+from magclaims.model.registry import Claim, Direction, Kind
 
 _bare = partial(regex, "directions.toml", "bare")
 
@@ -110,7 +111,7 @@ def without_advice(text: str, language: str) -> str:
 def _in_one_word(text: str, language: str) -> str:
     """A text with the word for worse where it says "less well", and denies nothing."""
     data, code = load_data("directions.toml"), language[:2]
-    if code not in data["poorer"] or _denies_any(text, code):
+    if code not in data["poorer"] or not denials("says", code).isdisjoint(words_of(text)):
         return text
     return re.sub(data["poorer"][code], data["poorer_as"][code], text, flags=re.IGNORECASE)
 
@@ -118,14 +119,10 @@ def _in_one_word(text: str, language: str) -> str:
 def _did_worse(text: str, language: str) -> bool:
     """Whether a text says, and denies nothing, that something did worse than another: "slechter ... dan"."""
     word, code = load_data("directions.toml")["poorer_as"].get(language[:2]), language[:2]
-    if word is None or _denies_any(text, code):
+    if word is None or not denials("says", code).isdisjoint(words_of(text)):
         return False
     than = load_data("moved.toml")[code]["than"]
     return re.search(rf"\b{word}\w*[^.,;:]*\b(?:{than})\b", text.lower()) is not None
-
-
-def _denies_any(text: str, code: str) -> bool:
-    return not {*load_data("says.toml")["denials"][code]}.isdisjoint(words_of(text))
 
 
 def is_needed(text: str) -> bool:
@@ -136,10 +133,7 @@ def is_needed(text: str) -> bool:
 
 def _denies(statement: str) -> bool:
     """Whether an English statement asserts nothing, and denies an effect."""
-    if is_open(statement.lower()):
-        return False
-    wording = grade(statement, "en")
-    return wording.strength is Strength.NONE and wording.negated is not None
+    return not is_open(statement.lower()) and grade(statement, "en").negated is not None
 
 
 def says_no_effect(statement: str, language: str) -> bool:

@@ -17,6 +17,7 @@ from magclaims.knowledge.expressions import Expressions, expressions
 from magclaims.knowledge.keys import key
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases, with_gaps
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.direction import is_open, worth
 from magclaims.lexicon.wording import RELATIONS, grade
 from magclaims.model.registry import Claim, Direction, Strength
@@ -29,7 +30,6 @@ _UNCERTAIN = frozenset({"modal", "hedge", "doubt"})
 _GAP = 4
 """Words that `..` stands for in a phrase, at most."""
 _PERILS = ("danger", "deadly", "medicines")
-_JOINED = ("and", "but", "denying", "degrees")
 _SHOWN = ("proofless", "harmful", "harm")
 _STEM = 5
 _NEAR = 80
@@ -80,9 +80,8 @@ def denies_a_harm(text: str, language: str = "en") -> bool:
 def _denied_harms(text: str, language: str) -> Iterator[str]:
     """The words of a text from where each harm is denied, as far as its clause goes."""
     pattern = _expressions(language)["denied_harm"]
-    given = {*_table()["safety"].get(language, {}).get("not_claimed", ())} - _words(
-        "denying", language
-    )
+    given = {*_table()["safety"].get(language, {}).get("not_claimed", ())}
+    given -= denials("harms", language)
     for part in map(_plain, _STOPS.split(text)):
         for found in pattern.finditer(part):
             before = part[max(0, found.start() - _NEAR) : found.start()]
@@ -355,9 +354,9 @@ def _listed(name: str, language: str) -> PhraseList:
 @cache
 def _absent(language: str) -> PhraseList:
     """Phrases that say no harm is there; no denial stands in a gap of one."""
-    denials = _expressions(language)["denying"].pattern
+    denying = _expressions(language)["denying"].pattern
     phrases = _table()["safety"].get(language, {}).get("absent", ())
-    return plain_phrases(phrases, _GAP, rf"(?: (?!{denials} )[^ ]+)")
+    return plain_phrases(phrases, _GAP, rf"(?: (?!{denying} )[^ ]+)")
 
 
 def _no_harm_shown(plain: str, language: str) -> bool:
@@ -390,7 +389,8 @@ def _expressions(language: str) -> Expressions:
     table, safety = _table(), _table()["safety"].get(language, {})
     lists = {name: [table[name].get(language, "(?!)")] for name in _PERILS}
     lists["denied_harm"] = table["denied_harm"].get(language, ())
-    lists |= {name: [*map(re.escape, _words(name, language))] for name in _JOINED}
+    lists |= {name: [*map(re.escape, _words(name, language))] for name in ("and", "but", "degrees")}
+    lists["denying"] = [*map(re.escape, denials("harms", language))]
     lists |= {n: [with_gaps(p, _GAP) for p in safety.get(n, ())] for n in _SHOWN}
     return expressions("harm", lists, written=str, flags=re.NOFLAG)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from magclaims.knowledge.data import load
 from magclaims.knowledge.phrase_list import PhraseList
+from magclaims.knowledge.small_words import denials
 from magclaims.model.finding import Severity
 from magclaims.model.values import dataclass
 
@@ -113,8 +114,14 @@ def compile_words(entries: Iterable[str]) -> PhraseList:
 
 @cache
 def word_list(name: str, language: str, key: str) -> PhraseList:
-    """A word list of a language, e.g. `negation` of `regulation/wording.toml`."""
+    """A word list of a language, e.g. `warning` of `regulation/wording.toml`."""
     return compile_words(load(name)[language][key])
+
+
+@cache
+def negation(language: str) -> PhraseList:
+    """The words of a language that deny."""
+    return compile_words(denials("regulation/wording", language))
 
 
 def languages() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from magclaims.judge.law.facts import (
     WORDING,
     disease_words,
     languages,
+    negation,
     phrase,
     word_list,
     words_regex,
@@ -50,7 +51,7 @@ def stopped_medicines(text: str, language: str) -> tuple[str, ...]:
         between = text[verb.end() : medicine.start()]
         end = _APART.search(text, medicine.end())
         clause = text[: end.start()] if end else text
-        denied = word_list(WORDING, language, "negation").search(clause)
+        denied = negation(language).search(clause)
         if len(between.split()) > _FEW or _APART.search(between) or denied:
             continue
         needs = disease_words(language, "needs_off").fullmatch(verb.group())
@@ -74,13 +75,12 @@ def needless_medicines(
         return ()
     if word_list(WORDING, language, "warning").search(text):
         return ()
-    negation = word_list(WORDING, language, "negation")
     found = []
     for pattern, denials in _needless(language, how):
         for said in pattern.finditer(text):
             before = [m.end() for m in _APART.finditer(text, 0, said.start())]
             clause = text[before[-1] if before else 0 : said.end()]
-            if len(negation.findall(clause)) <= denials:
+            if len(negation(language).findall(clause)) <= denials:
                 found.append((said.start(), said.group()))
     return tuple(dict.fromkeys(found))
 
@@ -90,7 +90,6 @@ def _needless(language: str, how: str) -> tuple[tuple[re.Pattern[str], int], ...
     """The phrases around a medicine as expressions, each with the denials that are its own words."""
     words = load(DISEASES)["words"][language]
     medicine = words_regex(words["medicine"])
-    negation = word_list(WORDING, language, "negation")
     made = []
     for template in words[how]:
         before, _, behind = template.partition("<M>")
@@ -105,7 +104,8 @@ def _needless(language: str, how: str) -> tuple[tuple[re.Pattern[str], int], ...
             (r"\s+" + phrase(behind)) if behind.strip() else "",
         ]
         expression = rf"(?<![\w-]){''.join(parts)}(?!\w){ends}"
-        made.append((re.compile(expression, re.IGNORECASE), len(negation.findall(template))))
+        own = len(negation(language).findall(template))
+        made.append((re.compile(expression, re.IGNORECASE), own))
     return tuple(made)
 
 

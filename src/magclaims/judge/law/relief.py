@@ -7,8 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from magclaims.judge.law.facts import NEAR, WORDING, disease_words, languages, word_list
-from magclaims.knowledge.phrase_list import PhraseList
+from magclaims.judge.law.facts import NEAR, disease_words, languages, negation
 from magclaims.knowledge.small_words import any_language
 
 _LAST = 4
@@ -30,16 +29,15 @@ def relieved(
     if disease_words(language, "left_off").search(text):
         return ()
     barred = [m.span() for m in disease_words(language, "not_treat").finditer(text)]
-    negation = word_list(WORDING, language, "negation")
     found = []
     for healed in disease_words(language, "healed").finditer(text) if named else ():
         rest = f"{text[: healed.start()]} {text[healed.end() :]}"
         held = any(start <= healed.start() < end for start, end in barred)
-        if not held and not _Clauses(rest, negation).denies(healed.start()):
+        if not held and not _Clauses(rest, language).denies(healed.start()):
             found.append(healed.group())
     things = list(disease_words(language, "names").finditer(text))
     ends = [thing.end() for thing in things]
-    parts = _Clauses(text, negation)
+    parts = _Clauses(text, language)
     for gone in disease_words(language, "gone").finditer(text):
         if in_another_clause(text, gone.end(), starts):
             continue
@@ -89,9 +87,9 @@ def _no_more(
 class _Clauses:
     """The parts of a sentence between commas and the like, and which of them deny."""
 
-    def __init__(self, text: str, negation: PhraseList) -> None:
+    def __init__(self, text: str, language: str) -> None:
         self._text = text
-        self._negation = negation
+        self._denying = negation(language)
         self._marks = [place for place, mark in enumerate(text) if mark in ",;:"]
         self._known: dict[int, bool] = {}
 
@@ -101,6 +99,6 @@ class _Clauses:
         if index not in self._known:
             start = self._marks[index - 1] if index else -1
             end = self._marks[index] if index < len(self._marks) else len(self._text)
-            said = self._negation.search(self._text[start + 1 : end])
+            said = self._denying.search(self._text[start + 1 : end])
             self._known[index] = said is not None
         return self._known[index]

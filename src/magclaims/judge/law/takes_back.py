@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from magclaims.judge.law.effects import Effect
-from magclaims.judge.law.facts import WORDING, word_list
+from magclaims.judge.law.facts import WORDING, negation, word_list
 from magclaims.knowledge.languages import GRADED
 from magclaims.knowledge.small_words import any_language
 from magclaims.lexicon.wording import grade
-from magclaims.model.registry import Strength
 
 _CONTRAST = re.compile(rf"[,;:()]|\s[–—]\s|\s(?:{any_language('but')})\s")
 _REFERENCE = re.compile(
@@ -40,7 +39,7 @@ def is_negated(text: str, match: re.Match[str] | Effect, language: str) -> bool:
     else:
         part = _segment(text, match.start(), match.end())
     part = _without_praise(part, language)
-    return word_list(WORDING, language, "negation").search(part) is not None
+    return negation(language).search(part) is not None
 
 
 def has_word_of(text: str, language: str, key: str) -> bool:
@@ -120,7 +119,4 @@ def is_exempt(text: str, language: str, starts: Sequence[int] = ()) -> bool:
 
 def is_denied(text: str, language: str) -> bool:
     """Whether the grammar of the language says that every effect in the sentence is denied."""
-    if language not in GRADED:
-        return False
-    wording = grade(text, language)
-    return wording.strength is Strength.NONE and wording.negated is not None
+    return language in GRADED and grade(text, language).negated is not None

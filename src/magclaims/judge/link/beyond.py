@@ -7,6 +7,7 @@ from magclaims.judge.claim.asserted import Asserted
 from magclaims.knowledge.data import load
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.phrase_list import with_gaps
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.word_list import words_of
 from magclaims.model.registry import Design, Direction, Kind, Strength, Study
 from magclaims.quantity.numbers import find_quantities
@@ -89,8 +90,7 @@ def _days(duration: str | None) -> int | None:
 
 def _is_denied(before: str, language: str) -> bool:
     """Whether a denial stands right before: "not permanently"."""
-    denials = load("clauses.toml")["denials"].get(language, ())
-    return not set(words_of(fold(before))[-_NEAR:]).isdisjoint(denials)
+    return not denials("clauses", language).isdisjoint(words_of(fold(before))[-_NEAR:])
 
 
 @cache

@@ -20,10 +20,11 @@ from magclaims.judge.link.numbers import NumberCheck
 from magclaims.judge.link.outcome import OutcomeMatch
 from magclaims.judge.link.says import denies, recommends
 from magclaims.judge.link.went import goes_plainly, went_in
+from magclaims.knowledge.languages import GRADED
 from magclaims.lexicon.direction import AXIS, names_no_effect
 from magclaims.lexicon.equality import may_tell_equality, tells_contrast, tells_equality
 from magclaims.lexicon.swapped import is_swapped
-from magclaims.lexicon.wording import NotGraded, grade
+from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Direction, Kind, Strength
 
 _OF_A_MEASURE = frozenset({"share", "points", "ratio", "change"})
@@ -58,8 +59,11 @@ def is_certain(said: Asserted, tags: Collection[str], numbers: Sequence[NumberCh
     if stated is Direction.NO_EFFECT:
         equal = tells_equality(claim.statement, language_of(claim))
         plain = names_no_effect(claim.statement) and worded is None and denies(quote, said.language)
-        denied = worded is Direction.NO_EFFECT and _is_denied(quote, said.language)
-        return equal or plain or denied or says_no_effect(quote, said.language)
+        if equal or plain or says_no_effect(quote, said.language):
+            return True
+        graded = said.language[:2].lower() in GRADED
+        denied = graded and grade(quote, said.language).negated is not None
+        return worded is Direction.NO_EFFECT and denied
     if _OPPOSITE.isdisjoint(tags):
         return not said.says(may_tell_equality) and not said.says(denies)
     went = goes_plainly(quote, said.language, names)
@@ -74,11 +78,3 @@ def may_be_equal(said: Asserted, tags: Collection[str], outcomes: Sequence[Outco
     found = {outcome.direction for match in outcomes for outcome in match.outcomes}
     stated = said.claim.statement, language_of(said.claim)
     return found == {"no_difference"} and (may_tell_equality(*stated) or denies(*stated))
-
-
-def _is_denied(text: str, language: str) -> bool:
-    try:
-        wording = grade(text, language)
-    except NotGraded:
-        return False
-    return wording.strength is Strength.NONE and wording.negated is not None

@@ -15,6 +15,7 @@ from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
 from magclaims.knowledge.memory import remembered
 from magclaims.knowledge.phrase_list import PhraseList, plain_phrases
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.wording import NotGraded, grade
 from magclaims.model.local_text import LocalText
 from magclaims.model.registry import Strength
@@ -139,11 +140,10 @@ def leaves_doubt(text: LocalText | None) -> bool:
     """
     if text is None:
         return False
-    if text.language not in _table()["denials"]:
+    if not denials("says", text.language):
         return True
-    plain = _without(plain_text(str(text)), text.language)
     tells = any(part.kind == "effect" for part in parts(str(text), text.language))
-    return not tells or said(text) != "" or has(plain, _table()["denials"][text.language])
+    return not tells or said(text) != "" or denies(text, text.language)
 
 
 def _bearing(told: Sequence[Part], claimed: Sequence[str]) -> Sequence[Part]:
@@ -206,7 +206,7 @@ def _without_whom(text: str, language: str) -> str:
         if has(plain_text(whom), denied) or has(plain_text(match["tail"]), measures):
             return match[0]
         before = plain_text(head)
-        if has(before, _table()["denials"].get(language, ())):
+        if has(before, denials("says", language)):
             return match[0]
         first, moves_there = len(before.split()) <= _FEW, _any_of(tuple(moves)).search(whom)
         rest = ""
@@ -251,7 +251,7 @@ def _kind_of(piece: str, language: str, named: Sequence[str]) -> _Kind:
     if asserted == "effect":
         return "" if _matches("asks", plain, language) else "effect"
     plain = _without(plain, language)
-    denied = has(plain, table["denials"].get(language, ()))
+    denied = has(plain, denials("says", language))
     if not denied and not asserted and has(plain, table["moves"].get(language, ())):
         return "effect"
     if denied and (named or asserted or has(plain, table["measures"].get(language, ()))):
@@ -330,7 +330,7 @@ def recommends(text: str, language: str) -> bool:
 def denies(text: str, language: str) -> bool:
     """Whether a text has a word that denies: "do not need it"."""
     plain = _without(plain_text(text), language[:2].lower())
-    return has(plain, _table()["denials"].get(language[:2].lower(), ()))
+    return has(plain, denials("says", language))
 
 
 def refuses(text: str, language: str) -> bool:

@@ -11,6 +11,7 @@ from magclaims.judge.link.says import clauses, has, plain_text
 from magclaims.knowledge import FoundName, find_outcomes, find_substances, relation
 from magclaims.knowledge.data import load as load_data
 from magclaims.knowledge.keys import fold
+from magclaims.knowledge.small_words import denials
 from magclaims.knowledge.vocabulary import substance_relation
 from magclaims.lexicon.direction import AXIS, tells, told, worth
 from magclaims.lexicon.moved import moved
@@ -72,8 +73,8 @@ def goes_plainly(quote: str, language: str, names: Sequence[str]) -> Direction |
     table, plain = load_data("says.toml"), plain_text(quote)
     if any(relation(name, quote[m.start : m.end]) != "same" for name in names for m in found):
         return None
-    lists = (table["denials"], table["controls"], table["nothing"], table["unknown"])
-    if any(has(plain, each.get(code, ())) for each in lists):
+    lists = [table[name].get(code, ()) for name in ("controls", "nothing", "unknown")]
+    if any(has(plain, each) for each in (denials("says", code), *lists)):
         return None
     if re.search(table["lessened"].get(code, "(?!)"), plain) or _is_turned(plain, code):
         return None

@@ -6,7 +6,7 @@ from magclaims.judge.proposing.mentions import tells_subjects, tells_who
 from magclaims.judge.proposing.names import verb_may_end
 from magclaims.judge.proposing.phrases import names_nothing, own_subject
 from magclaims.knowledge import FoundName, find_outcomes
-from magclaims.knowledge.data import load as load_data
+from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.cues import STOPS, tokenize
 from magclaims.lexicon.direction import worth
 from magclaims.lexicon.ways import Clause, direction, told_beside
@@ -78,8 +78,8 @@ def way_beside(
     Without any relation only the verb beside the outcome counts: "blood pressure fell".
     """
     unchanged = lists(language)["unchanged"]
-    denials = {*load_data("says.toml")["denials"].get(language, ())} - unchanged.whole
-    denied = not denials.isdisjoint(words_of(text[clause.start : clause.end]))
+    denying = denials("says", language) - unchanged.whole
+    denied = not denying.isdisjoint(words_of(text[clause.start : clause.end]))
     if denied or any(cue.status != "asserted" for cue in clause.relations):
         return None
     listed = lists(language)["determiners"].whole
@@ -142,8 +142,7 @@ def way_behind(text: str, clause: Clause, subject: str, language: str) -> Direct
     """The way that the words right behind what changes tell: "nam in acht weken licht af"."""
     start = text.find(subject, clause.start) + len(subject)
     behind = words_of(text[start : clause.end].partition(",")[0])[:_VERB_WITHIN]
-    denials = load_data("says.toml")["denials"].get(language, ())
-    if not set(denials).isdisjoint(behind):
+    if not denials("says", language).isdisjoint(behind):
         return None
     if lists(language)["gone"].any_of(behind[:1]):
         return Direction.DECREASES
