@@ -15,11 +15,10 @@ from magclaims.knowledge.small_words import denials
 from magclaims.lexicon.wording import grade
 from magclaims.model.registry import Strength, Subject
 
-_LISTS = ("leaps", "left_open", "studied", "knows", "likewise")
+_LISTS = ("leaps", "left_open", "studied", "knows", "out_of", "likewise")
 _OPEN = frozenset({"open", "denial", "limited"})
 _COUNTED = re.compile(r"(?<![\w[])\d[\d.,]*\s+(?:[^\W\d]+\s+){0,2}$")
 """A number before people: "80 patients", "212 older women"."""
-_OUT_OF = re.compile(r"\b(?:out of|of|van de|von|sur|de cada)\s+\d[\d.,]*\s+(?:\w+\s+){0,2}$")
 
 
 class Others(Enum):
@@ -48,7 +47,7 @@ def others(text: str, language: str) -> Others:
     known = words["knows"].search(folded) or words["studied"].search(folded)
     animals = Subject.ANIMAL in graded.subjects  # "a mouse is no patient"
     told = any(words[name].search(folded) for name in ("left_open", "nobody", "studied"))
-    counted = any(_is_counted(text[: c.start]) for c in graded.cues if c.kind == "human")
+    counted = any(_is_counted(text[: c.start], words) for c in graded.cues if c.kind == "human")
     apart = told or counted or (denies and bool(known or animals))
     if words["likewise"].search(folded):
         return Others.UNCLEAR if apart else Others.MEANT
@@ -57,9 +56,9 @@ def others(text: str, language: str) -> Others:
     return Others.APART if apart else Others.UNCLEAR
 
 
-def _is_counted(before: str) -> bool:
+def _is_counted(before: str, words: Expressions) -> bool:
     """Whether those who are named behind some words are counted, and no share of them."""
-    return _COUNTED.search(before) is not None and _OUT_OF.search(before) is None
+    return _COUNTED.search(before) is not None and words["share"].search(before) is None
 
 
 @cache
