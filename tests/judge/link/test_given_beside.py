@@ -121,7 +121,7 @@ def test_what_a_claim_starts_from_has_to_be_measured_of_each_substance(
     substances: list[str], measured: list[str], *, asked: bool
 ) -> None:
     outcomes = [{"name": name, "direction": "better"} for name in measured]
-    study = Study.model_validate({"ingredients": ["zyxwort"], "outcomes": outcomes})
+    study = Study.model_validate({"ingredients": ["nobody knows"], "outcomes": outcomes})
     claim = said(*substances, statement="Raising it improves memory.")
     compared = match_intervention(claim, study, Level.HUMAN)
     assert (compared is not None) is asked
