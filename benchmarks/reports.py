@@ -19,14 +19,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from small_registries import CLASS, judged
 
-_TRIAL = {
+_TRIAL: dict[str, Any] = {
     "design": "randomized_controlled_trial",
     "subjects": "human",
     "comparator": "placebo",
     "sample_size": 60,
 }
-_COHORT = {"design": "cohort", "subjects": "human", "sample_size": 3000}
-_EVIDENCE = {
+_COHORT: dict[str, Any] = {"design": "cohort", "subjects": "human", "sample_size": 3000}
+_EVIDENCE: dict[str, tuple[str, dict[str, Any], str]] = {
     "better": ("human", _TRIAL, "better"),
     "worse": ("human", _TRIAL, "worse"),
     "nothing": ("human", _TRIAL, "no_difference"),
